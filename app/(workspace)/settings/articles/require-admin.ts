@@ -1,0 +1,9 @@
+import { notFound } from 'next/navigation';
+import { requireSession } from '#app/session.ts';
+
+/** The session of a page for admins; for everybody else there is no such page. */
+export async function requireAdmin(path: string) {
+  const session = await requireSession(path);
+  if (session.account.role !== 'ADMIN') notFound();
+  return session;
+}

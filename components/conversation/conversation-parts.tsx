@@ -1,0 +1,38 @@
+import type { Route } from 'next';
+import type { ReactNode } from 'react';
+import type { ConversationRow, Member } from '#components/realtime/types.ts';
+import { ConversationDetails } from './details/conversation-details.tsx';
+import { ConversationHeader } from './header/conversation-header.tsx';
+
+interface HeaderProps {
+  row: ConversationRow;
+  members: readonly Member[];
+  /** Opens the details; nothing where there is nothing to show any more. */
+  detailsButton: ReactNode;
+}
+
+interface DetailsProps {
+  row: ConversationRow;
+  members: readonly Member[];
+  /** The reader has left it. */
+  onLeft?: (() => void) | undefined;
+}
+
+/** What a place of the product makes of the conversations that it shows. The same object for as long as it stands. */
+export interface ConversationParts {
+  /** Where to go from a conversation that cannot be shown: its address, and what it says there. */
+  home: { href: Route; label: string };
+  Header: (props: HeaderProps) => ReactNode;
+  Details: (props: DetailsProps) => ReactNode;
+  /** To whom one writes; the conversation's name where it is left out. */
+  addressee?: string;
+  /** What stands in the composer's place; null where messages are taken. */
+  insteadOfComposer?: (row: ConversationRow) => ReactNode;
+}
+
+/** Those of the chats. */
+export const chatParts: ConversationParts = {
+  home: { href: '/chats' as Route, label: 'Go to your chats' },
+  Header: ConversationHeader,
+  Details: ConversationDetails,
+};

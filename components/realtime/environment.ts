@@ -1,0 +1,40 @@
+import { type BrowserSignals, browserSignals } from './browser-signals.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { Channel } from './outbox-rows.ts';
+import type { Exclusive } from './outbox-sender.ts';
+import { openOutboxStorage, type OutboxStorage } from './outbox-storage.ts';
+import { openHubSocket, type OpenSocket } from './socket.ts';
+import { type Upload, uploadFile } from './upload.ts';
+
+/** What the client needs of the world around it; nothing of it is touched before it is started. */
+export interface Environment {
+  clock: Clock;
+  /** From 0 up to 1. */
+  random: () => number;
+  signals: BrowserSignals;
+  openSocket: OpenSocket;
+  upload: Upload;
+  /** Never rejects. */
+  openOutbox: (userId: number) => Promise<OutboxStorage>;
+  channel: (userId: number) => Channel | null;
+  exclusive: (userId: number) => Exclusive;
+  draftStorage: () => Storage;
+  /** Loads the page anew. */
+  reload: () => void;
+}
+
+export const browserEnvironment: Environment = {
+  clock: systemClock,
+  random: Math.random,
+  signals: browserSignals,
+  openSocket: openHubSocket(''),
+  upload: uploadFile,
+  openOutbox: (userId) => openOutboxStorage(userId, systemClock),
+  channel: (userId) =>
+    'BroadcastChannel' in globalThis ? new BroadcastChannel(`switchboard-${userId}`) : null,
+  // Without locks (a page over plain http on a LAN) two tabs may send the same entry: it is stored once all the same.
+  exclusive: (userId) => async (work) =>
+    'locks' in navigator ? navigator.locks.request(`switchboard-outbox-${userId}`, work) : work(),
+  draftStorage: () => localStorage,
+  reload: () => location.reload(),
+};

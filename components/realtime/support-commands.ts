@@ -1,0 +1,87 @@
+import type { HubInput, HubOutput } from '#server/protocol/hub.ts';
+import { newClientId } from './client-id.ts';
+import { twice } from './command-error.ts';
+import type { Request } from './requests.ts';
+import type { Sync } from './sync.ts';
+
+type Changed = HubOutput<'support.claim'>;
+
+/** What is done with support chats, and asked of them. Each rejects with a CommandError. */
+export interface SupportCommands {
+  /** Answers the conversation's id. */
+  open(subject: string, content: string): Promise<number>;
+  /** How many wait before this chat; null where it does not wait. */
+  place(conversationId: number): Promise<number | null>;
+  reopen(conversationId: number): Promise<Changed>;
+  rate(conversationId: number, rating: number, comment?: string): Promise<Changed>;
+  claim(conversationId: number): Promise<Changed>;
+  assign(conversationId: number, adminId: number): Promise<Changed>;
+  release(conversationId: number): Promise<Changed>;
+  close(conversationId: number): Promise<Changed>;
+  note(conversationId: number, content: string): Promise<HubOutput<'support.note'>>;
+  /** The latest notes, or those before a note. */
+  notes(conversationId: number, before: number | null): Promise<HubOutput<'support.notes'>>;
+  /** Answers the chat's labels. */
+  label(conversationId: number, label: string, on: boolean): Promise<readonly string[]>;
+  /** Every label that a chat has. */
+  labels(): Promise<readonly string[]>;
+  list(input: HubInput<'support.list'>): Promise<HubOutput<'support.list'>>;
+  counts(): Promise<HubOutput<'support.counts'>>;
+  client(conversationId: number): Promise<HubOutput<'support.client'>>;
+  admins(): Promise<HubOutput<'support.admins'>['people']>;
+  /** Somebody's name, for a sentence about them; null where it cannot be had. */
+  nameOf(userId: number): Promise<string | null>;
+  /** Calls whenever anything about support chats may be another than it was; answers how to stop. */
+  watch(listener: () => void): () => void;
+}
+
+interface SupportParts {
+  request: Request;
+  sync: Pick<Sync, 'refresh'>;
+}
+
+export function createSupportCommands({ request, sync }: SupportParts): SupportCommands & { news(): void } {
+  const listeners = new Set<() => void>();
+  return {
+    async open(subject, content) {
+      const input = { subject, content, clientId: newClientId() };
+      const { conversationId } = await twice(() => request('support.open', input));
+      await sync.refresh(conversationId);
+      return conversationId;
+    },
+    place: async (conversationId) => (await request('support.place', { conversationId })).ahead,
+    reopen: (conversationId) => request('support.reopen', { conversationId }),
+    rate: (conversationId, rating, comment) =>
+      request('support.rate', { conversationId, rating, ...(comment !== undefined && { comment }) }),
+    claim: (conversationId) => request('support.claim', { conversationId }),
+    assign: (conversationId, adminId) => request('support.assign', { conversationId, adminId }),
+    release: (conversationId) => request('support.release', { conversationId }),
+    close: (conversationId) => request('support.close', { conversationId }),
+    async note(conversationId, content) {
+      const input = { conversationId, content, clientId: newClientId() };
+      return twice(() => request('support.note', input));
+    },
+    notes: (conversationId, before) => request('support.notes', { conversationId, before }),
+    label: async (conversationId, label, on) =>
+      (await request('support.label', { conversationId, label, on })).labels,
+    labels: async () => (await request('support.labels', {})).labels,
+    list: (input) => request('support.list', input),
+    counts: () => request('support.counts', {}),
+    client: (conversationId) => request('support.client', { conversationId }),
+    admins: async () => (await request('support.admins', {})).people,
+    async nameOf(userId) {
+      try {
+        return (await request('people.get', { userIds: [userId] })).people[0]?.name ?? null;
+      } catch {
+        return null;
+      }
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    news() {
+      for (const listener of listeners) listener();
+    },
+  };
+}

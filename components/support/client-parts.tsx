@@ -1,0 +1,88 @@
+'use client';
+import type { Route } from 'next';
+import type { ReactNode } from 'react';
+import { usePerson, usePresence, useSupportCommands } from '#components/realtime/hooks.ts';
+import type { ConversationRow } from '#components/realtime/types.ts';
+import { PageHeader } from '#components/shell/page-header.tsx';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ClosedLine } from './closed-line.tsx';
+import { Facts } from './facts.tsx';
+import { useNewSupportChat } from './new-chat.tsx';
+import { Rating } from './rating.tsx';
+import { clientWords } from './state-words.ts';
+import { StatusMark } from './status-mark.tsx';
+import { useSupportAction } from './use-support-action.ts';
+import { useAhead } from './use-support-queries.ts';
+
+/** How far a chat is, in words for its client, and who answers. */
+function useClientView({ id, support }: ConversationRow) {
+  const status = support?.status ?? 'PENDING';
+  const ownerId = status === 'ACTIVE' ? (support?.adminId ?? null) : null;
+  const owner = usePerson(ownerId);
+  const presence = usePresence(ownerId);
+  const ahead = useAhead(id, status === 'PENDING');
+  return { status, owner, presence, words: clientWords({ status }, { owner: owner?.name ?? null, ahead }) };
+}
+
+interface HeaderProps {
+  row: ConversationRow;
+  detailsButton: ReactNode;
+}
+
+function ClientHeader({ row, detailsButton }: HeaderProps) {
+  const { status, owner, presence, words } = useClientView(row);
+  return (
+    <PageHeader
+      back={{ href: '/support' as Route, label: 'Back to support chats' }}
+      mark={
+        owner ? (
+          <Avatar id={owner.id} name={owner.name} presence={presence?.online ? 'online' : undefined} />
+        ) : (
+          <StatusMark status={status} />
+        )
+      }
+      title={row.name}
+      meta={<span role="status">{words}</span>}
+      actions={detailsButton}
+    />
+  );
+}
+
+function ClientDetails({ row }: { row: ConversationRow }) {
+  const { words } = useClientView(row);
+  const openNew = useNewSupportChat();
+  return (
+    <div className="flex flex-col gap-5 p-4">
+      <h3 className="text-title font-semibold">{row.name}</h3>
+      <Facts facts={[{ name: 'State', value: words }]} opened={row.createdAt} />
+      <Button onClick={openNew}>New support chat</Button>
+    </div>
+  );
+}
+
+function ClientClosed({ row }: { row: ConversationRow }) {
+  const support = useSupportCommands();
+  const { busy, run } = useSupportAction();
+  const openNew = useNewSupportChat();
+  return (
+    <>
+      <Rating row={row} />
+      <ClosedLine busy={busy} onReopen={() => void run('Not reopened', () => support.reopen(row.id))}>
+        <Button look="ghost" size="small" onClick={openNew}>
+          New chat
+        </Button>
+      </ClosedLine>
+    </>
+  );
+}
+
+/** What its client sees around a support chat. */
+export const clientParts = {
+  home: { href: '/support' as Route, label: 'Go to your support chats' },
+  addressee: 'support',
+  Header: ClientHeader,
+  Details: ClientDetails,
+  insteadOfComposer: (row: ConversationRow) =>
+    row.support?.status === 'CLOSED' ? <ClientClosed row={row} /> : null,
+};

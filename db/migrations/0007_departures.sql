@@ -1,0 +1,1 @@
+CREATE INDEX "participants_left" ON "participants" USING btree ("left_at") WHERE "participants"."left_at" is not null;

@@ -1,0 +1,2 @@
+ALTER TABLE "participants" ADD COLUMN "pinned_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "participants_pinned" ON "participants" USING btree ("user_id") WHERE "participants"."pinned_at" is not null;

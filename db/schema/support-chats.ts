@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import { conversations } from './conversations.ts';
+import { users } from './users.ts';
+
+/** What a conversation of kind `support` has besides: its client, its owner, and how far it is. */
+export const supportChats = pgTable(
+  'support_chats',
+  {
+    conversationId: bigint('conversation_id', { mode: 'number' })
+      .primaryKey()
+      .references(() => conversations.id),
+    clientId: bigint('client_id', { mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    /** The admin who owns it; null while nobody has claimed it. */
+    adminId: bigint('admin_id', { mode: 'number' }).references(() => users.id),
+    status: text({ enum: ['PENDING', 'ACTIVE', 'CLOSED'] })
+      .notNull()
+      .default('PENDING'),
+    /** Compare-and-set: each change of status or owner takes the next. */
+    version: bigint({ mode: 'number' }).notNull().default(1),
+    openedAt: timestamp('opened_at', { withTimezone: true }).notNull().defaultNow(),
+    claimedAt: timestamp('claimed_at', { withTimezone: true }),
+    firstReplyAt: timestamp('first_reply_at', { withTimezone: true }),
+    closedAt: timestamp('closed_at', { withTimezone: true }),
+    updatedAt: timestamp('updated_at', { withTimezone: true })
+      .notNull()
+      .default(sql`date_trunc('milliseconds', now())`),
+    rating: smallint(),
+    ratingComment: text('rating_comment'),
+  },
+  (t) => [
+    index('support_chats_status').on(t.status, t.updatedAt, t.conversationId),
+    index('support_chats_updated').on(t.updatedAt, t.conversationId),
+    index('support_chats_client').on(t.clientId, t.updatedAt),
+    index('support_chats_admin').on(t.adminId, t.updatedAt),
+    check('support_chats_status_check', sql`${t.status} in ('PENDING', 'ACTIVE', 'CLOSED')`),
+    check('support_chats_rating_check', sql`${t.rating} between 1 and 5`),
+  ],
+);

@@ -1,0 +1,17 @@
+import { bigint, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { supportChats } from './support-chats.ts';
+
+/** Words by which admins sort support chats; a label is there as long as a chat has it. */
+export const supportLabels = pgTable(
+  'support_labels',
+  {
+    conversationId: bigint('conversation_id', { mode: 'number' })
+      .notNull()
+      .references(() => supportChats.conversationId),
+    label: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.label] }),
+    index('support_labels_label').on(t.label, t.conversationId),
+  ],
+);

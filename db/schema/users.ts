@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+
+/** People, and the assistant. `name` is shown, `username` identifies. */
+export const users = pgTable(
+  'users',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    username: text().notNull(),
+    name: text().notNull(),
+    email: text().notNull(),
+    /** argon2id; null where nobody can sign in with a password (the assistant). */
+    passwordHash: text('password_hash'),
+    role: text({ enum: ['USER', 'ADMIN', 'ASSISTANT'] })
+      .notNull()
+      .default('USER'),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    /** When the last socket closed. */
+    lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),
+    disabledAt: timestamp('disabled_at', { withTimezone: true }),
+  },
+  (t) => [
+    uniqueIndex('users_username_key').on(sql`lower(${t.username})`),
+    uniqueIndex('users_email_key').on(sql`lower(${t.email})`),
+    // People search: words of either name that begin with what was typed (queries/users.ts has the same expression).
+    index('users_words').using(
+      'gin',
+      sql`to_tsvector('simple', ${t.name} || ' ' || translate(${t.username}, '._-', '   '))`,
+    ),
+    check('users_role_check', sql`${t.role} in ('USER', 'ADMIN', 'ASSISTANT')`),
+  ],
+);

@@ -1,0 +1,66 @@
+import { ChatError } from '#server/protocol/errors.ts';
+import type { Store } from '#server/core/store.ts';
+import { type Database, isConnectionError } from './client.ts';
+import { createArticleStore } from './queries/articles.ts';
+import { createChange } from './queries/changing.ts';
+import { createCreates } from './queries/creating.ts';
+import { createPassageStore } from './queries/passages.ts';
+import { createMovePointers } from './queries/pointing.ts';
+import { createFileStore } from './queries/files.ts';
+import { createLabelStore } from './queries/labels.ts';
+import { createNoteStore } from './queries/notes.ts';
+import { createPinStore } from './queries/pins.ts';
+import { createReads } from './queries/reading.ts';
+import { createRunStore } from './queries/runs.ts';
+import { createInsert } from './queries/sending.ts';
+import { createSessionStore } from './queries/sessions.ts';
+import { createSupportStore } from './queries/support.ts';
+import { createTranscriptStore } from './queries/transcripts.ts';
+import { createUserStore } from './queries/users.ts';
+
+/** What core asks of the database, over Postgres. A database that is away is the error `unavailable`. */
+export function createStore({ pool, writer }: Database): Store {
+  return {
+    conversations: {
+      // The writer tries again by itself, and must tell "away" from "wrong".
+      insert: createInsert(writer),
+      isTransient: isConnectionError,
+      ...whenAway({
+        change: createChange(pool),
+        movePointers: createMovePointers(pool),
+        ...createReads(pool),
+        ...createCreates(pool),
+      }),
+    },
+    support: whenAway(createSupportStore(pool)),
+    notes: whenAway(createNoteStore(pool)),
+    labels: whenAway(createLabelStore(pool)),
+    runs: whenAway(createRunStore(pool)),
+    pins: whenAway(createPinStore(pool)),
+    transcripts: whenAway(createTranscriptStore(pool)),
+    users: whenAway(createUserStore(pool)),
+    sessions: whenAway(createSessionStore(pool)),
+    articles: whenAway(createArticleStore(pool)),
+    passages: whenAway(createPassageStore(pool)),
+    files: whenAway(createFileStore(pool)),
+  };
+}
+
+/** The same methods; a lost connection becomes `unavailable`. */
+function whenAway<T extends object>(methods: T): T {
+  return new Proxy(methods, {
+    get(target, name, receiver) {
+      const method: unknown = Reflect.get(target, name, receiver);
+      if (typeof method !== 'function') return method;
+      return async (...args: unknown[]) => {
+        try {
+          return await Reflect.apply(method, target, args);
+        } catch (error) {
+          throw isConnectionError(error)
+            ? Object.assign(new ChatError('unavailable'), { cause: error })
+            : error;
+        }
+      };
+    },
+  });
+}

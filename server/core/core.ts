@@ -1,0 +1,167 @@
+import type { Delta } from '#server/protocol/conversation.ts';
+import { type Articles, createArticles } from './articles.ts';
+import type { Bus } from './bus.ts';
+import { type Conversations, createConversations } from './conversations.ts';
+import { type Files, type FilesParts, createFiles } from './files.ts';
+import { type Identity, type PasswordHasher, createIdentity } from './identity.ts';
+import { type Knowledge, createKnowledge } from './knowledge.ts';
+import { type Messages, createMessages } from './messages.ts';
+import { type Desk, createDesk } from './desk.ts';
+import { type Labels, createLabels } from './labels.ts';
+import { type Notes, createNotes } from './notes.ts';
+import { createPeople } from './people.ts';
+import type { Limit, Rate } from './rate-limit.ts';
+import { type Reading, createReading } from './reading.ts';
+import { createRestViews } from './rest-views.ts';
+import { createAllowances } from './runs/allowances.ts';
+import type { Answerer } from './runs/answerer.ts';
+import { type Pins, createPins } from './runs/pins.ts';
+import { createPrompts, queuedRun } from './runs/prompts.ts';
+import { createRunner } from './runs/runner.ts';
+import { type Runs, createRuns } from './runs/runs.ts';
+import { type Shares, createShares } from './runs/shares.ts';
+import { createTitles } from './runs/titles.ts';
+import { type Transcripts, createTranscripts } from './runs/transcripts.ts';
+import type { Store } from './store.ts';
+import { type Support, createSupport } from './support.ts';
+import { createWriter } from './writer.ts';
+
+export interface CoreParts {
+  store: Store;
+  bus: Bus;
+  passwords: PasswordHasher;
+  limits: { sends: Limit; logins: Limit; signups: Limit; assistant: Rate };
+  registration: 'open' | 'closed';
+  /** Who answers prompts, with the knowledge base to draw from. */
+  answererOf: (knowledge: Knowledge) => Answerer;
+  /** Hears of faults of ours: a row that no statement would take, an answer that could not be made. */
+  failed: (error: unknown) => void;
+  files: Omit<FilesParts, 'store'>;
+  /** Hears of each committed batch of sends: its rows, and how many seconds it took. */
+  wrote?: (rows: number, seconds: number) => void;
+}
+
+/** The domain: the one way in for every dialect, REST and page. */
+export interface Core {
+  messages: Messages;
+  conversations: Conversations;
+  support: Support;
+  notes: Notes;
+  labels: Labels;
+  desk: Desk;
+  reading: Reading;
+  articles: Articles;
+  knowledge: Knowledge;
+  runs: Runs;
+  transcripts: Transcripts;
+  shares: Shares;
+  pins: Pins;
+  files: Files;
+  people: ReturnType<typeof createPeople>;
+  rest: ReturnType<typeof createRestViews>;
+  identity: Identity;
+  /** Resolves when every send that was taken has been answered. */
+  idle(): Promise<void>;
+}
+
+export function createCore({
+  store,
+  bus,
+  passwords,
+  limits,
+  registration,
+  answererOf,
+  files: fileParts,
+  failed,
+  wrote,
+}: CoreParts): Core {
+  const publish = (delta: Delta) =>
+    bus.publish(`conversation:${delta.conversationId}`, { type: 'changes', delta });
+  const writer = createWriter({
+    store: store.conversations,
+    committed: publish,
+    failed,
+    ...(wrote && { wrote }),
+  });
+  const membershipsChanged = (userIds: readonly number[]) => {
+    for (const userId of userIds) bus.publish(`user:${userId}`, { type: 'memberships' });
+  };
+  const support = createSupport({
+    store,
+    publish,
+    membershipsChanged,
+    happened: (event) => bus.publish('support', event),
+    say: (session, message) => messages.send(session, message),
+  });
+  const knowledge = createKnowledge(store.passages);
+  const answerer = answererOf(knowledge);
+  const allowances = createAllowances(store.runs, limits.assistant);
+  const prompts = createPrompts({
+    conversations: store.conversations,
+    runs: store.runs,
+    allowances,
+    answerer,
+  });
+  const files = createFiles({ ...fileParts, store: store.files });
+  const titles = createTitles({
+    conversations: store.conversations,
+    store: store.runs,
+    answerer,
+    publish,
+    failed,
+  });
+  const runner = createRunner({ store: store.runs, writer, bus, answerer, titles, failed });
+  const messages = createMessages({
+    store: store.conversations,
+    writer,
+    sends: limits.sends,
+    publish,
+    enter: support.enter,
+    prompts,
+    asked: (prompt, runId, model) => runner.queued(queuedRun(prompt, runId, model)),
+    files,
+    deleted: (conversationId, messageId) => void runner.abandon(conversationId, messageId),
+  });
+  const transcripts = createTranscripts(store.transcripts);
+  const reading = createReading({ store, enter: support.enter });
+  return {
+    support,
+    labels: createLabels({ store, changed: (event) => bus.publish('desk', event) }),
+    notes: createNotes({ store, noted: (event) => bus.publish('notes', event) }),
+    desk: createDesk(store),
+    messages,
+    files,
+    conversations: createConversations({
+      store,
+      publish,
+      membershipsChanged,
+      read: (event) => bus.publish(`conversation:${event.conversationId}`, event),
+    }),
+    reading,
+    articles: createArticles({ store: store.articles, search: knowledge.search }),
+    knowledge,
+    transcripts,
+    pins: createPins({ store: store.pins, changed: (event) => bus.publish('pins', event) }),
+    shares: createShares({ store: store.transcripts, transcripts }),
+    runs: createRuns({
+      conversations: store.conversations,
+      store: store.runs,
+      runner,
+      prompts,
+      allowances,
+      answerer,
+    }),
+    rest: createRestViews({ reading, card: store.conversations.card, files }),
+    people: createPeople(store.users),
+    identity: createIdentity({
+      store,
+      passwords,
+      logins: limits.logins,
+      signups: limits.signups,
+      registration,
+      sessionsEnded: (userId, sessionIds) =>
+        bus.publish(`user:${userId}`, { type: 'sessions-ended', sessionIds }),
+    }),
+    idle: writer.idle,
+  };
+}

@@ -1,0 +1,322 @@
+import type {
+  Answer,
+  Conversation,
+  Delta,
+  File,
+  HistoryPage,
+  Message,
+  MessageKind,
+  Opened,
+  Participant,
+  Presence,
+  Summary,
+  SupportState,
+} from '#server/protocol/conversation.ts';
+import type { ErrorCode } from '#server/protocol/errors.ts';
+import type { Account, Person, Role, SessionView } from '#server/protocol/identity.ts';
+import type { DeskChat, DeskCounts, DeskView } from '#server/protocol/support-hub.ts';
+import type { ArticleStore, PassageStore } from './article-store.ts';
+import type { LabelStore } from './label-store.ts';
+import type { NoteStore } from './note-store.ts';
+import type { PinStore } from './runs/pin-store.ts';
+import type { RunStore } from './runs/run-store.ts';
+import type { TranscriptStore } from './runs/transcript-store.ts';
+
+/** A message on its way into the store. */
+export interface Draft {
+  conversationId: number;
+  senderId: number;
+  clientId: string;
+  kind: MessageKind;
+  content: string;
+  replyToId: number | null;
+  /** An uploaded file that the message shows. */
+  file?: File | undefined;
+  /** Of the assistant's messages: what they answer. They need no membership. */
+  answer?: Answer | undefined;
+  /** The prompt that this one takes the place of. */
+  replacesId?: number | undefined;
+  /** It is a prompt: a run that answers it is stored with it. */
+  run?: { model: string | null } | undefined;
+}
+
+/** A reader's pointer on its way to `seq`. */
+export interface PointerMove {
+  conversationId: number;
+  userId: number;
+  seq: number;
+}
+
+/** A conversation as dialects name it. */
+export interface Card extends Pick<
+  Conversation,
+  'id' | 'uuid' | 'kind' | 'title' | 'createdBy' | 'createdAt'
+> {
+  /** The one other beside its creator, or a support chat's owner; null where there are more, or none. */
+  receiverId: number | null;
+}
+
+/** What became of a draft: stored now, stored before under the same client id, or refused. */
+export type Outcome =
+  | { status: 'stored'; message: Message; runId?: number | undefined }
+  | { status: 'duplicate'; message: Message }
+  | { status: 'refused'; code: ErrorCode };
+
+/** Which stretch of a conversation: the newest, before or after a `seq` (exclusive), around one (inclusive). */
+export type HistoryRange = { from: 'newest' } | { from: 'before' | 'after' | 'around'; seq: number };
+
+/**
+ * One transaction on one conversation, whose row is locked: what is read here cannot change under the reader, and
+ * versions are given out in commit order. Each `save…` takes the next version.
+ */
+export interface ConversationChange {
+  readonly conversation: Conversation;
+  participant(userId: number): Promise<Participant | undefined>;
+  /** Those who have not left, longest member first. */
+  members(): Promise<Participant[]>;
+  message(messageId: number): Promise<Message | undefined>;
+  saveMessage(
+    messageId: number,
+    change: Partial<Pick<Message, 'content' | 'reactions'>> & { edited?: true; deleted?: true },
+  ): Promise<void>;
+  /** Adds the user, or changes their row. */
+  saveParticipant(
+    userId: number,
+    change: Partial<Pick<Participant, 'role' | 'readSeq'>> & { left?: boolean },
+  ): Promise<void>;
+  saveTitle(title: string): Promise<void>;
+  /** Of a support chat only. */
+  saveSupport(state: Pick<SupportState, 'status' | 'adminId'>): Promise<void>;
+  /** Of a support chat only; no change of its status. */
+  saveRating(rating: number, comment: string | null): Promise<void>;
+  /** Appends a line about the conversation itself. */
+  appendSystem(senderId: number, content: string): Promise<void>;
+}
+
+/** Messages and conversations as core needs them; every read answers from one snapshot. */
+export interface ConversationStore {
+  /** One statement; outcomes in the order of the drafts. Client ids within one batch differ. */
+  insert(drafts: readonly Draft[]): Promise<Outcome[]>;
+  /** True where the same call may succeed later (connection lost, server restarting): it may or may not have committed. */
+  isTransient(error: unknown): boolean;
+  /** One statement; pointers in the order of the moves, undefined for who is not in the conversation. */
+  movePointers(
+    moves: readonly PointerMove[],
+  ): Promise<{ pointers: (Participant | undefined)[]; deltas: Delta[] }>;
+  findByClientId(conversationId: number, senderId: number, clientId: string): Promise<Message | undefined>;
+  /** Runs `work` in a transaction; answers what changed, or undefined where no such conversation is. */
+  change(
+    conversationId: number,
+    work: (change: ConversationChange) => Promise<void>,
+  ): Promise<Delta | undefined>;
+  /** The conversation of a message, where the user may read it. */
+  conversationOf(
+    messageId: number,
+    userId: number,
+  ): Promise<{ conversationId: number; seq: number } | undefined>;
+
+  createDirect(creatorId: number, otherId: number): Promise<{ id: number; created: boolean }>;
+  /** A person's conversation with the assistant; `key` makes a repeated creation one. */
+  createAssistant(conversation: {
+    creatorId: number;
+    title: string | null;
+    key: string;
+  }): Promise<{ id: number; created: boolean }>;
+  /** `key` makes a repeated creation one group. */
+  createGroup(group: {
+    creatorId: number;
+    title: string;
+    userIds: readonly number[];
+    key: string;
+    notice: string;
+  }): Promise<{ id: number; created: boolean }>;
+
+  /** Undefined where the user is not in it. */
+  open(conversationId: number, userId: number): Promise<Opened | undefined>;
+  history(
+    conversationId: number,
+    userId: number,
+    range: HistoryRange,
+    limit: number,
+  ): Promise<HistoryPage | undefined>;
+  /** Rows changed after `since`, oldest change first; `userId` null asks as the server itself. */
+  changes(
+    conversationId: number,
+    userId: number | null,
+    since: number,
+    limit: number,
+  ): Promise<{ delta: Delta; hasMore: boolean; head: number } | undefined>;
+  /** Of these kinds only; null for all. */
+  list(
+    userId: number,
+    kinds: readonly Conversation['kind'][] | null,
+    after: ListCursor | null,
+    limit: number,
+  ): Promise<Summary[]>;
+  /** The conversations that the user is in, with their head versions. */
+  memberships(userId: number): Promise<{ conversationId: number; version: number; lastSeq: number }[]>;
+  isMember(conversationId: number, userId: number): Promise<boolean>;
+  /** Who went out of which conversation since `since` (the `now` of an earlier answer, or null: the last seconds); may repeat some. */
+  leftSince(
+    since: string | null,
+  ): Promise<{ left: { conversationId: number; userId: number }[]; now: string }>;
+  /** Those of `userIds` who came into some conversation within the last `seconds`. */
+  joinedLately(userIds: readonly number[], seconds: number): Promise<number[]>;
+  /** What is known of a conversation without its messages; undefined where there is none. */
+  card(conversationId: number): Promise<Card | undefined>;
+  /** The conversation that each reference (number or uuid) names, where the user is in it. */
+  resolve(userId: number, references: readonly string[]): Promise<(number | undefined)[]>;
+  /** How far everybody in the conversation has read. */
+  pointers(conversationId: number): Promise<Pick<Participant, 'userId' | 'readSeq'>[]>;
+  /** The places of those of `messageIds` that are in the conversation, in its order. */
+  places(conversationId: number, messageIds: readonly number[]): Promise<{ id: number; seq: number }[]>;
+  /** At most `limit` ids of what others than the user wrote after `from` up to `to` (places), the newest of them, ascending. */
+  idsBetween(
+    conversationId: number,
+    userId: number,
+    between: { from: number; to: number },
+    limit: number,
+  ): Promise<number[]>;
+  /** Head versions of those of `ids` that exist. */
+  heads(ids: readonly number[]): Promise<[id: number, version: number][]>;
+}
+
+/** A chat as the support document shows it. What is no support chat is ACTIVE, and its creator's. */
+export interface Chat
+  extends SupportState, Pick<Conversation, 'id' | 'uuid' | 'kind' | 'title' | 'createdAt'> {
+  /** The last change of status or owner; of other kinds the last message. */
+  updatedAt: string;
+}
+
+export interface SupportStore {
+  /** With a `key` a repeated opening is one chat. */
+  open(chat: {
+    clientId: number;
+    title: string | null;
+    key: string | null;
+  }): Promise<{ id: number; created: boolean }>;
+  /** The chat of any kind that the reference (number or uuid) names, where the reader may read it. */
+  chat(reference: string, reader: { id: number; admin: boolean }): Promise<Chat | undefined>;
+  /** Support chats, the latest change first; null for any client or any status. */
+  list(
+    which: { clientId: number | null; status: SupportState['status'] | null },
+    after: ListCursor | null,
+    limit: number,
+  ): Promise<Chat[]>;
+  /** The chats of a view as the admin sees them: of those that wait the oldest first, else the latest change first. */
+  desk(
+    adminId: number,
+    which: { view: DeskView; label: string | null },
+    after: ListCursor | null,
+    limit: number,
+  ): Promise<DeskChat[]>;
+  /** How many chats there are, each counted up to `most`. */
+  counts(adminId: number, most: number): Promise<DeskCounts>;
+  /** What the client said to their rating. */
+  comment(conversationId: number): Promise<string | null>;
+  /** How many wait longer than this chat, counted up to `most`. */
+  ahead(conversationId: number, most: number): Promise<number>;
+  /** The support chats that these references name, whoever is in them. */
+  idsOf(references: readonly string[]): Promise<(number | undefined)[]>;
+}
+
+/** The last row of a page of the list. */
+export interface ListCursor {
+  activeAt: string;
+  id: number;
+}
+
+/**
+ * Who may know of a user's presence: who shares a conversation with them. In support chats only the client and the owner
+ * of an ACTIVE one know of each other (protocols, finer decision 15).
+ */
+export interface Audience extends Pick<Presence, 'userId' | 'lastSeenAt'> {
+  /** Whose members may know. */
+  conversationIds: number[];
+  /** Who may know besides. */
+  contactIds: number[];
+}
+
+export interface UserStore {
+  /** Undefined where username or email is taken. */
+  create(user: {
+    username: string;
+    name: string;
+    email: string;
+    passwordHash: string;
+    role: Role;
+  }): Promise<Account | undefined>;
+  /** Disabled users are not found. */
+  forSignIn(email: string): Promise<{ account: Account; passwordHash: string | null } | undefined>;
+  passwordHash(userId: number): Promise<string | null>;
+  setPasswordHash(userId: number, hash: string): Promise<void>;
+  setName(userId: number, name: string): Promise<Account | undefined>;
+  /** Disabling ends all sessions in the same transaction; answers the ids of those. */
+  setDisabled(userId: number, disabled: boolean): Promise<{ account: Account; ended: string[] } | undefined>;
+  people(userIds: readonly number[]): Promise<Person[]>;
+  accounts(userIds: readonly number[]): Promise<Account[]>;
+  /** Admins who are not disabled, by name. */
+  admins(): Promise<Person[]>;
+  /** People whose name or username has a word that begins with the query; disabled ones and the asker left out. */
+  search(query: string, askerId: number, limit: number): Promise<Person[]>;
+  /** Of each user, who may know when they are online: see `Audience`. */
+  audiences(userIds: readonly number[]): Promise<Audience[]>;
+  /** Everybody whose presence the user may know. */
+  acquaintances(userId: number): Promise<number[]>;
+  /** Those of `userIds` whose presence the user may know, with the time they were last seen. */
+  contacts(userId: number, userIds: readonly number[]): Promise<Pick<Presence, 'userId' | 'lastSeenAt'>[]>;
+  touchLastSeen(userIds: readonly number[]): Promise<void>;
+}
+
+export interface SessionStore {
+  create(session: {
+    userId: number;
+    kind: SessionView['kind'];
+    userAgent: string | null;
+    /** Seconds from now. */
+    lifetime: number;
+  }): Promise<{ id: string; expiresAt: string }>;
+  /** Undefined where it has ended, has expired, or its user is disabled. */
+  find(
+    sessionId: string,
+  ): Promise<{ account: Account; kind: SessionView['kind']; expiresAt: string } | undefined>;
+  list(userId: number): Promise<Omit<SessionView, 'current'>[]>;
+  /** Ends the user's sessions that `which` names and answers their ids. */
+  end(
+    userId: number,
+    which: { only: string } | { except: string } | { kind: SessionView['kind'] } | 'all',
+  ): Promise<string[]>;
+  /** Sessions that were ended since `since` (the `now` of an earlier answer, or null: the last seconds); may repeat some. */
+  endedSince(since: string | null): Promise<{ ids: string[]; now: string }>;
+}
+
+/** Uploaded files; their bytes lie elsewhere. */
+export interface FileStore {
+  /** False where the uploader's files would take up more than `quota` bytes: of many at once as many as fit are added. */
+  add(file: File & { uploaderId: number }, quota: number): Promise<boolean>;
+  /** Bytes that the user's files take up. */
+  used(uploaderId: number): Promise<number>;
+  own(fileId: string, uploaderId: number): Promise<File | undefined>;
+  /** The user's own, or shown by a message that is not deleted in a conversation that they may read. */
+  readable(fileId: string, userId: number): Promise<File | undefined>;
+  /** False where a message that is not deleted shows it, or it is gone already. */
+  remove(fileId: string): Promise<boolean>;
+  /** Those of these ids that there are. */
+  known(fileIds: readonly string[]): Promise<string[]>;
+}
+
+/** Everything that core asks of the database. */
+export interface Store {
+  conversations: ConversationStore;
+  support: SupportStore;
+  notes: NoteStore;
+  labels: LabelStore;
+  runs: RunStore;
+  pins: PinStore;
+  transcripts: TranscriptStore;
+  users: UserStore;
+  sessions: SessionStore;
+  articles: ArticleStore;
+  passages: PassageStore;
+  files: FileStore;
+}

@@ -1,0 +1,180 @@
+import type { Delta } from '#server/protocol/conversation.ts';
+import { ChatError } from '#server/protocol/errors.ts';
+import type { HubParsed } from '#server/protocol/hub.ts';
+import { limits } from '#server/protocol/limits.ts';
+import type { SupportEvent } from './bus.ts';
+import { cursorAfter, parseCursor } from './cursor.ts';
+import { judgeSupportWish, mayEnter, type SupportWish } from './policies.ts';
+import { referenceOf } from './reference.ts';
+import type { Session } from './session.ts';
+import type { Chat, ConversationChange, Store } from './store.ts';
+
+interface SupportParts {
+  store: Pick<Store, 'conversations' | 'support' | 'users'>;
+  publish: (delta: Delta) => void;
+  membershipsChanged: (userIds: readonly number[]) => void;
+  happened: (event: SupportEvent) => void;
+  /** Sends a chat's first message. */
+  say: (
+    session: Session,
+    message: { conversationId: number; content: string; clientId?: string },
+  ) => Promise<unknown>;
+}
+
+interface Opening {
+  title?: string | undefined;
+  clientId?: string | undefined;
+  /** The first message. */
+  content?: string | undefined;
+}
+
+export type Support = ReturnType<typeof createSupport>;
+
+/** Brings the admin into the chat; who is in it already stays as they are. Answers whether that changed anything. */
+async function bringIn(unit: ConversationChange, userId: number): Promise<boolean> {
+  const participant = await unit.participant(userId);
+  if (participant && !participant.leftAt) return false;
+  await unit.saveParticipant(userId, { left: false });
+  return true;
+}
+
+/**
+ * Support chats: opening, claiming, handing over, closing (protocols, finer decision 4). Every change is made under the
+ * lock of the chat's conversation, so of many at once one wins and the others see what it did.
+ */
+export function createSupport({ store, publish, membershipsChanged, happened, say }: SupportParts) {
+  /** Runs `work` on the chat and tells of it; `work` answers the ids of those whom it brought in. */
+  async function change(
+    conversationId: number,
+    work: (unit: ConversationChange) => Promise<readonly number[]>,
+  ): Promise<void> {
+    let entered: readonly number[] = [];
+    let before: ConversationChange['conversation']['support'];
+    const delta = await store.conversations.change(conversationId, async (unit) => {
+      before = unit.conversation.support;
+      entered = await work(unit);
+    });
+    if (!delta || delta.version === delta.since) return;
+    publish(delta);
+    if (entered.length > 0) membershipsChanged(entered);
+    const state = delta.conversation?.support;
+    if (!state || !before) return;
+    const event = { ...state, conversationId };
+    if (state.status !== before.status) happened({ ...event, change: 'status' });
+    else if (state.adminId !== before.adminId) happened({ ...event, change: 'owner' });
+  }
+
+  /** The chat of any kind that number or uuid names, where the asker may read it. Error: conversation_not_found. */
+  async function get({ account }: Session, reference: string): Promise<Chat> {
+    const admin = account.role === 'ADMIN';
+    const chat = await store.support.chat(referenceOf(reference), { id: account.id, admin });
+    if (!chat) throw new ChatError('conversation_not_found');
+    return chat;
+  }
+
+  return {
+    get,
+
+    /**
+     * Opens a chat of the asker's, PENDING, and says the first message in it. A repeated `clientId` answers the first.
+     * Errors: those of a send, where there is a message; the chat is open all the same.
+     */
+    async open(
+      session: Session,
+      { title, clientId, content }: Opening,
+    ): Promise<{ chat: Chat; created: boolean }> {
+      const me = session.account.id;
+      const key = clientId === undefined ? null : `support:${me}/${clientId}`;
+      const { id, created } = await store.support.open({ clientId: me, title: title ?? null, key });
+      if (created) membershipsChanged([me]);
+      try {
+        if (content !== undefined)
+          await say(session, { conversationId: id, content, ...(clientId !== undefined && { clientId }) });
+      } finally {
+        // Told last: who looks at once sees what it is about.
+        if (created)
+          happened({ conversationId: id, status: 'PENDING', clientId: me, adminId: null, change: 'opened' });
+      }
+      return { chat: await get(session, String(id)), created };
+    },
+
+    /** The asker's own support chats, an admin's are all; the latest change first. */
+    async list(
+      { account }: Session,
+      { status, cursor }: { status?: Chat['status'] | undefined; cursor?: string | undefined },
+    ): Promise<{ chats: Chat[]; nextCursor: string | null }> {
+      const limit = limits.page.default;
+      const found = await store.support.list(
+        { clientId: account.role === 'ADMIN' ? null : account.id, status: status ?? null },
+        cursor === undefined ? null : parseCursor(cursor),
+        limit + 1,
+      );
+      const chats = found.slice(0, limit);
+      const last = found.length > limit ? chats.at(-1) : undefined;
+      return { chats, nextCursor: last ? cursorAfter(last.updatedAt, last.id) : null };
+    },
+
+    /**
+     * Changes status or owner. Errors: conversation_not_found, forbidden, already_claimed (`adminId`), not_an_admin,
+     * invalid_transition.
+     */
+    async change(session: Session, reference: string, wish: SupportWish): Promise<Chat> {
+      const { account } = session;
+      const { id, kind } = await get(session, reference);
+      if (kind !== 'support') throw new ChatError('forbidden', undefined, 'Only a support chat can do this');
+      const owner = 'adminId' in wish ? wish.adminId : null;
+      if (account.role === 'ADMIN' && owner !== null) {
+        const [person] = await store.users.people([owner]);
+        if (person?.role !== 'ADMIN') throw new ChatError('not_an_admin');
+      }
+      await change(id, async (unit) => {
+        const { support } = unit.conversation;
+        if (!support) throw new ChatError('internal');
+        const next = judgeSupportWish(support, account, wish);
+        if (next.status === support.status && next.adminId === support.adminId) return [];
+        await unit.saveSupport(next);
+        const { adminId } = next;
+        if (adminId === null || next.status === 'CLOSED' || !(await bringIn(unit, adminId))) return [];
+        return [adminId];
+      });
+      return get(session, String(id));
+    },
+
+    /** The client's word on a chat that is over. Errors: conversation_not_found, forbidden, invalid_transition. */
+    async rate(
+      session: Session,
+      { conversationId, rating, comment }: HubParsed<'support.rate'>,
+    ): Promise<Chat> {
+      const { id, kind, clientId } = await get(session, String(conversationId));
+      if (kind !== 'support' || clientId !== session.account.id)
+        throw new ChatError('forbidden', undefined, 'Only its client may rate a support chat');
+      await change(id, async (unit) => {
+        if (unit.conversation.support?.status !== 'CLOSED')
+          throw new ChatError('invalid_transition', undefined, 'Only a closed chat can be rated');
+        await unit.saveRating(rating, comment?.trim() || null);
+        return [];
+      });
+      return get(session, String(id));
+    },
+
+    /**
+     * Makes an admin who joins a support chat, or writes in it, one of its participants, and with `claim` the owner of
+     * one that has none. Answers false where the asker may not enter. Error: chat_closed (with `claim`).
+     */
+    async enter(session: Session, conversationId: number, { claim = false } = {}): Promise<boolean> {
+      let entered = false;
+      if (session.account.role !== 'ADMIN') return entered;
+      const { id: me } = session.account;
+      await change(conversationId, async (unit) => {
+        const { conversation } = unit;
+        if (!conversation.support || !mayEnter(session, conversation)) return [];
+        entered = true;
+        const { status, adminId } = conversation.support;
+        if (claim && status === 'CLOSED') throw new ChatError('chat_closed');
+        if (claim && adminId === null) await unit.saveSupport({ status: 'ACTIVE', adminId: me });
+        return (await bringIn(unit, me)) ? [me] : [];
+      });
+      return entered;
+    },
+  };
+}

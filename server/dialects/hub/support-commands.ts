@@ -1,0 +1,52 @@
+import type { Core } from '#server/core/core.ts';
+import type { SupportWish } from '#server/core/policies.ts';
+import type { Session } from '#server/core/session.ts';
+import type { Chat } from '#server/core/store.ts';
+import type { HubCommand } from '#server/protocol/hub.ts';
+import type { HubHandlers } from './commands.ts';
+
+type SupportHandlers = Pick<HubHandlers, Extract<HubCommand, `support.${string}`>>;
+
+/** Wires the commands on support chats. */
+export function createSupportCommands({
+  support,
+  desk,
+  notes,
+  labels,
+}: Pick<Core, 'support' | 'desk' | 'notes' | 'labels'>): SupportHandlers {
+  const changed = ({ id, status, clientId, adminId, rating }: Chat) => ({
+    conversationId: id,
+    status,
+    clientId,
+    adminId,
+    rating,
+  });
+  const change = async (session: Session, conversationId: number, wish: SupportWish) =>
+    changed(await support.change(session, String(conversationId), wish));
+
+  return {
+    async 'support.open'(session, { subject, content, clientId }) {
+      const { chat, created } = await support.open(session, { title: subject, content, clientId });
+      return { conversationId: chat.id, created };
+    },
+    'support.place': desk.place,
+    async 'support.reopen'(session, { conversationId }) {
+      const status = session.account.role === 'ADMIN' ? 'ACTIVE' : 'PENDING';
+      return change(session, conversationId, { status });
+    },
+    'support.rate': async (session, input) => changed(await support.rate(session, input)),
+    'support.label': labels.set,
+    'support.labels': labels.all,
+    'support.note': notes.add,
+    'support.notes': notes.list,
+    'support.list': desk.list,
+    'support.counts': desk.counts,
+    'support.client': desk.client,
+    'support.admins': desk.admins,
+    'support.claim': (session, { conversationId }) =>
+      change(session, conversationId, { adminId: session.account.id }),
+    'support.assign': (session, { conversationId, adminId }) => change(session, conversationId, { adminId }),
+    'support.release': (session, { conversationId }) => change(session, conversationId, { adminId: null }),
+    'support.close': (session, { conversationId }) => change(session, conversationId, { status: 'CLOSED' }),
+  };
+}

@@ -1,0 +1,65 @@
+import { open } from 'node:fs/promises';
+import { fileTypeFromFile } from 'file-type';
+import sharp from 'sharp';
+import type { File } from '#server/protocol/conversation.ts';
+
+// Its cache would hold files open that are gone.
+sharp.cache(false);
+
+/** Raster images that every browser shows and that cannot hold a script. */
+export const SAFE_IMAGES: ReadonlySet<string> = new Set([
+  'image/png',
+  'image/apng',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+]);
+
+/** How much of a file is looked at to tell text from bytes. */
+const SAMPLE = 64 * 1024;
+// Everything that is no text but tab, line feed, form feed and carriage return.
+// oxlint-disable-next-line no-control-regex
+const UNTEXTUAL = /[\0-\x08\x0b\x0e-\x1f\x7f]/;
+const MEDIA = /^(image|audio|video)\//;
+
+async function isText(path: string, size: number): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(SAMPLE), length: SAMPLE });
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    // What is cut off may end within a character.
+    return !UNTEXTUAL.test(decoder.decode(buffer.subarray(0, bytesRead), { stream: bytesRead < size }));
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Width and height as it is seen, turned as its EXIF data says; nothing where it is broken. */
+async function dimensionsOf(path: string): Promise<Pick<File, 'width' | 'height'>> {
+  try {
+    const { autoOrient } = await sharp(path, { limitInputPixels: false }).metadata();
+    return { width: autoOrient.width, height: autoOrient.height };
+  } catch {
+    return { width: null, height: null };
+  }
+}
+
+/**
+ * What a file is by its bytes, whatever its name and its sender say: text is text/plain, bytes that nobody knows
+ * application/octet-stream. Only safe images have dimensions.
+ */
+export async function fileType(
+  path: string,
+  size: number,
+): Promise<Pick<File, 'mimeType' | 'width' | 'height'>> {
+  const found = (await fileTypeFromFile(path))?.mime;
+  // A text may begin with BM or ID3: these are no marks of an image or a song then.
+  const text = (!found || MEDIA.test(found)) && (await isText(path, size));
+  const mimeType = text ? 'text/plain' : (found ?? 'application/octet-stream');
+  const dimensions = SAFE_IMAGES.has(mimeType) ? await dimensionsOf(path) : { width: null, height: null };
+  return { mimeType, ...dimensions };
+}

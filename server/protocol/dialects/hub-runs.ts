@@ -1,0 +1,66 @@
+import type { runCommands, runEvents } from '#server/protocol/runs.ts';
+import type { pinCommands, pinEvents } from '#server/protocol/pins.ts';
+import type { shareCommands } from '#server/protocol/shares.ts';
+import type { CommandWords } from './hub-words.ts';
+
+/** What is said of the hub's commands for the assistant. */
+export const runCommandWords: Record<
+  keyof typeof runCommands | keyof typeof shareCommands | keyof typeof pinCommands,
+  CommandWords
+> = {
+  'conversation.assistant': {
+    about: 'A new conversation with the assistant. A repeated clientId answers the first.',
+    errors: [],
+  },
+  'assistant.options': {
+    about: 'The models to choose from, the usual one first, and how often one may still ask.',
+    errors: [],
+  },
+  'run.list': {
+    about: 'The answers that are being made, in their order, with their text so far.',
+    errors: ['conversation_not_found'],
+  },
+  'run.stop': {
+    about: 'Stops an answer, by whoever asked. What has come of its text stays.',
+    errors: ['run_not_found', 'forbidden'],
+  },
+  'run.regenerate': {
+    about: 'One more answer of one’s own prompt. A repeated clientId answers the first run.',
+    errors: ['message_not_found', 'message_deleted', 'forbidden', 'model_not_found', 'assistant_limited'],
+  },
+  'run.continue': {
+    about: 'One more answer, which begins with the text of one that broke off and goes on.',
+    errors: ['message_not_found', 'message_deleted', 'forbidden', 'answer_complete', 'assistant_limited'],
+  },
+  'answer.rate': {
+    about: 'One’s own judgement of an answer; null takes it back.',
+    errors: ['message_not_found'],
+  },
+  'answer.ratings': {
+    about: 'One’s own judgements in a conversation.',
+    errors: ['conversation_not_found'],
+  },
+  'share.get': {
+    about: 'The link by which others read one’s conversation with the assistant; null where there is none.',
+    errors: ['conversation_not_found'],
+  },
+  'share.make': {
+    about: 'Makes that link, or lets the one that is there show what there is now.',
+    errors: ['conversation_not_found'],
+  },
+  'share.end': {
+    about: 'Ends that link: it leads nowhere from now on, and a later one is another.',
+    errors: ['conversation_not_found'],
+  },
+  'pin.set': {
+    about: 'Pins one’s conversation with the assistant, or unpins it.',
+    errors: ['conversation_not_found', 'too_many_pins'],
+  },
+  'pin.list': { about: 'What one has pinned, the latest first.', errors: [] },
+};
+
+export const runEventWords: Record<keyof typeof runEvents | keyof typeof pinEvents, string> = {
+  run: 'An answer is being made: the run was queued, has begun, goes on with another provider, or has ended.',
+  pins: 'What the user has pinned is another: ask pin.list.',
+  'run.text': 'More text of a run: offset counts UTF-16 code units.',
+};

@@ -1,0 +1,48 @@
+/**
+ * Sizes and counts that every dialect and REST keep to (protocols, "Every dialect"). Lengths of texts are Unicode code
+ * points, as zod and Postgres count them: 👍 is one.
+ */
+export const limits = {
+  /** Bytes of one frame from a client; a larger one closes its socket with 1009. */
+  frameBytes: 64 * 1024,
+  /** Length of a message's text. */
+  text: 16_000,
+  /** Length of an answer of the assistant, in UTF-16 code units. */
+  answer: 32_000,
+  clientId: 64,
+  title: 120,
+  /** Length of a label of a support chat. */
+  label: 30,
+  labelsPerChat: 10,
+  /** Length of what a client says to their rating of a support chat. */
+  ratingComment: 1_000,
+  /** Length of the excerpt of a message kept for lists and reply quotes. */
+  excerpt: 160,
+  emoji: 16,
+  /** Different emojis on one message. */
+  reactionsPerMessage: 20,
+  groupMembers: 1_000,
+  /** People named in one command. */
+  idsPerCommand: 200,
+  username: { min: 2, max: 32 },
+  password: { min: 8, max: 200 },
+  name: 60,
+  email: 254,
+  searchQuery: 64,
+  /** Of a search in the articles, which may be a whole question; of a longer one its beginning is looked for. */
+  question: 400,
+  slug: 80,
+  /** Length of an article's Markdown. */
+  article: 30_000,
+  /** Length of a model's name. */
+  model: 100,
+  /** Length of the reason for a rating. */
+  ratingReason: 1_000,
+  /** Conversations with the assistant that a user may have pinned. */
+  pins: 50,
+  page: { default: 50, max: 100 },
+  /** Rows of one catch-up answer; more are asked for with the next cursor. */
+  changesPage: 500,
+  /** Versions a cursor may lie behind its head before `resync_required`. */
+  changesSpan: 5_000,
+} as const;

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { conversationKind, summary, supportState, supportStatus } from './conversation.ts';
+import { clientId, count, id, messageText, pageSize, plainText, timestamp, title } from './fields.ts';
+import { account, person } from './identity.ts';
+import { limits } from './limits.ts';
+import { supportLabel } from './support-labels.ts';
+
+/** What the hub says and hears of support chats. Its clients read theirs as conversations of the kind `support`. */
+
+const inChat = z.object({ conversationId: id });
+
+/** A support chat once a command on it is done. */
+const supportChanged = supportState.extend({ conversationId: id });
+
+/** What the desk is looked at by: the queue, one's own, everybody's, what is over. */
+export const deskView = z.enum(['waiting', 'mine', 'active', 'closed', 'all']);
+export type DeskView = z.infer<typeof deskView>;
+
+/** A support chat as an admin's list shows it. */
+export const deskChat = summary.extend({
+  kind: conversationKind.extract(['support']),
+  support: supportState,
+  client: person,
+  /** Null while nobody has claimed it. */
+  owner: person.nullable(),
+  labels: z.array(z.string()),
+  /** The last change of status or owner: since when it waits, or is active, or closed. */
+  changedAt: timestamp,
+});
+export type DeskChat = z.infer<typeof deskChat>;
+
+/** How many chats there are in a view; what is more than 100 counts as 100. */
+export const deskCounts = z.object({ waiting: count, mine: count, active: count });
+export type DeskCounts = z.infer<typeof deskCounts>;
+
+/** An earlier chat of a client. */
+const earlierChat = z.object({
+  id,
+  title: z.string().nullable(),
+  status: supportStatus,
+  changedAt: timestamp,
+});
+
+/** Commands of the hub on support chats. What is marked so is for admins. */
+export const supportHubCommands = {
+  /** `clientId` makes a repeated opening one chat, with one first message. */
+  'support.open': {
+    input: z.object({ subject: title, content: messageText, clientId }),
+    output: z.object({ conversationId: id, created: z.boolean() }),
+  },
+  /** How many wait before this chat; null where it does not wait. What is more than 100 counts as 100. */
+  'support.place': { input: inChat, output: z.object({ ahead: count.nullable() }) },
+  /** CLOSED becomes PENDING for its client, ACTIVE and one's own for an admin. */
+  'support.reopen': { input: inChat, output: supportChanged },
+  /** By its client, while it is CLOSED, which it stays; the last rating counts. */
+  'support.rate': {
+    input: inChat.extend({
+      rating: z.int().min(1).max(5),
+      comment: plainText(limits.ratingComment).nullish(),
+    }),
+    output: supportChanged,
+  },
+  /** Admins. */
+  'support.list': {
+    input: z.object({
+      view: deskView,
+      /** Only those with this label. */
+      label: supportLabel.nullish(),
+      cursor: z.string().max(64).nullish(),
+      limit: pageSize,
+    }),
+    output: z.object({ items: z.array(deskChat), nextCursor: z.string().nullable() }),
+  },
+  /** Admins. */
+  'support.counts': { input: z.object({}), output: deskCounts },
+  /** Admins: who wrote this chat, and their other chats, the latest change first, ten at most. */
+  'support.client': {
+    input: inChat,
+    output: z.object({
+      client: account,
+      chats: z.array(earlierChat),
+      labels: z.array(z.string()),
+      /** What the client said to their rating. */
+      comment: z.string().nullable(),
+    }),
+  },
+  /** Admins: everybody who may own a chat, by name. */
+  'support.admins': { input: z.object({}), output: z.object({ people: z.array(person) }) },
+  /** Admins: an unclaimed chat becomes ACTIVE and the asker's. */
+  'support.claim': { input: inChat, output: supportChanged },
+  /** Its owner: to another admin. */
+  'support.assign': { input: inChat.extend({ adminId: id }), output: supportChanged },
+  /** Its owner: back to PENDING. */
+  'support.release': { input: inChat, output: supportChanged },
+  /** Admins. */
+  'support.close': { input: inChat, output: supportChanged },
+} as const;
+
+/** Events of the hub on support chats: to the chat's client and every admin. */
+export const supportHubEvents = {
+  support: supportChanged.extend({ change: z.enum(['opened', 'status', 'owner']) }),
+} as const;

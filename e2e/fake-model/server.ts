@@ -35,6 +35,19 @@ export async function startFakeModel({
     for (const look of waiting) look();
   };
 
+  function when<T>(look: () => T | undefined): Promise<T> {
+    const { promise, resolve } = Promise.withResolvers<T>();
+    const again = () => {
+      const answer = look();
+      if (answer === undefined) return;
+      waiting.delete(again);
+      resolve(answer);
+    };
+    waiting.add(again);
+    again();
+    return promise;
+  }
+
   const server = createServer((incoming, response) => {
     const json = (status: number, content: unknown) => {
       response.writeHead(status, { 'content-type': 'application/json' });
@@ -60,6 +73,7 @@ export async function startFakeModel({
         }
         const exchange = createExchange(request, response, (resume) => {
           held.add(resume);
+          response.on('close', () => held.delete(resume));
           changed();
         });
         await play(exchange);
@@ -82,20 +96,11 @@ export async function startFakeModel({
       held.clear();
     },
     /** The first answer that `look` gives, asked again whenever a request begins, hangs or ends. */
-    when<T>(look: () => T | undefined): Promise<T> {
-      const { promise, resolve } = Promise.withResolvers<T>();
-      const again = () => {
-        const answer = look();
-        if (answer === undefined) return;
-        waiting.delete(again);
-        resolve(answer);
-      };
-      waiting.add(again);
-      again();
-      return promise;
+    when,
+    /** Waits until a request hangs. To resume before that lets nothing go on. */
+    async hangs(): Promise<void> {
+      await when(() => held.size > 0 || undefined);
     },
-    /** How many hang. */
-    held: () => held.size,
     close(): Promise<void> {
       server.closeAllConnections();
       return new Promise((done) => server.close(() => done()));

@@ -129,6 +129,8 @@ test('whoever writes @assistant among people is answered there, before all of th
 }) => {
   await ada.conversation.send('@assistant !wait');
   await expect(grace.page.getByRole('status').getByText('Assistant is typing')).toBeVisible();
+  // It is said from when somebody begins to answer, which may be before the model is asked.
+  await model.hangs();
   model.resume();
   for (const { page } of [ada, grace]) {
     await expect(page.getByRole('log').getByText(WHOLE)).toBeVisible();

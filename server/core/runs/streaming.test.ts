@@ -95,7 +95,7 @@ it('lets the prompts of a conversation wait for each other, and says so', async 
   const { client, conversationId, ask } = await assistantChat(application);
   const prompts = [await ask('!wait'), await ask('Second'), await ask('Third')];
   await runIn(client, prompts[0] ?? 0, 'RUNNING');
-  await model.when(() => (model.held() > 0 ? true : undefined));
+  await model.hangs();
   const { runs } = await client.ok('run.list', { conversationId });
   expect(runs.map(({ promptId, state }) => [promptId, state])).toEqual([
     [prompts[0], 'RUNNING'],

@@ -107,7 +107,7 @@ describe('a session', () => {
   it('keeps the answer of a socket that went away', async () => {
     const { user, client, ask } = await asker();
     await ask('!wait');
-    await scene.model.when(() => (scene.model.held() > 0 ? true : undefined));
+    await scene.model.hangs();
     const hub = await scene.application.connect(user);
     const { items } = await hub.ok('conversation.list', {});
     const conversationId = items[0]?.id ?? 0;

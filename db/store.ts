@@ -2,6 +2,7 @@ import { ChatError } from '#server/protocol/errors.ts';
 import type { Store } from '#server/core/store.ts';
 import { type Database, isConnectionError } from './client.ts';
 import { createArticleStore } from './queries/articles.ts';
+import { createCannedResponseStore } from './queries/canned-responses.ts';
 import { createChange } from './queries/changing.ts';
 import { createCreates } from './queries/creating.ts';
 import { createPassageStore } from './queries/passages.ts';
@@ -34,6 +35,7 @@ export function createStore({ pool, writer }: Database): Store {
     },
     support: whenAway(createSupportStore(pool)),
     notes: whenAway(createNoteStore(pool)),
+    cannedResponses: whenAway(createCannedResponseStore(pool)),
     labels: whenAway(createLabelStore(pool)),
     runs: whenAway(createRunStore(pool)),
     pins: whenAway(createPinStore(pool)),

@@ -4,7 +4,7 @@ import { SearchField } from '#components/ui/search-field.tsx';
 import type { Person } from '#server/protocol/identity.ts';
 import { PersonOption } from './person-option.tsx';
 import { PickerMessage } from './picker-message.tsx';
-import { useCombobox } from './use-combobox.ts';
+import { useCombobox } from '#components/ui/use-combobox.ts';
 import { usePeopleSearch } from './use-people-search.ts';
 
 interface PeoplePickerProps {

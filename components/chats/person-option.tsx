@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import type { Person } from '#server/protocol/identity.ts';
-import { optionLook } from './option-look.ts';
+import { optionLook } from '#components/ui/option-look.ts';
 
 interface PersonOptionProps extends Omit<ComponentProps<'div'>, 'children'> {
   person: Person;

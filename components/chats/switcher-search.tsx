@@ -7,12 +7,12 @@ import { SearchField } from '#components/ui/search-field.tsx';
 import { useGo } from '#components/shell/navigation.tsx';
 import { chatPath } from './chat-path.ts';
 import { entriesOf, findRows, isOpenable, type OpenableEntry } from './list-entries.ts';
-import { optionLook } from './option-look.ts';
+import { optionLook } from '#components/ui/option-look.ts';
 import { PersonOption } from './person-option.tsx';
 import { PickerMessage } from './picker-message.tsx';
 import { RowAvatar } from './row-avatar.tsx';
 import { StartError } from './start-error.tsx';
-import { useCombobox } from './use-combobox.ts';
+import { useCombobox } from '#components/ui/use-combobox.ts';
 import { usePeopleSearch } from './use-people-search.ts';
 import { useStartChat } from './use-start-chat.ts';
 

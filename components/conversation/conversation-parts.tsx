@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
 import type { ConversationRow, Member } from '#components/realtime/types.ts';
+import type { UseCompletion } from './composer/completion.ts';
 import { ConversationDetails } from './details/conversation-details.tsx';
 import { ConversationHeader } from './header/conversation-header.tsx';
 
@@ -26,6 +27,8 @@ export interface ConversationParts {
   Details: (props: DetailsProps) => ReactNode;
   /** To whom one writes; the conversation's name where it is left out. */
   addressee?: string;
+  /** What the composer offers while one writes; the same hook for as long as the place stands. */
+  useCompletion?: UseCompletion;
   /** What stands in the composer's place; null where messages are taken. */
   insteadOfComposer?: (row: ConversationRow) => ReactNode;
 }

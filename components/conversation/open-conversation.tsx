@@ -105,7 +105,8 @@ export function OpenConversation({ row, members, state, parts, onClose }: OpenCo
         {instead || (
           <Composer
             ref={composer}
-            conversationId={conversationId}
+            row={row}
+            useCompletion={parts.useCompletion}
             label={`Message ${parts.addressee ?? row.name}`}
             mode={mode}
             onModeChange={setMode}

@@ -6,6 +6,7 @@ import { usePresence } from '#components/realtime/hooks.ts';
 import type { ConversationRow } from '#components/realtime/types.ts';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
+import { useCannedCompletion } from './canned/use-canned-completion.tsx';
 import { ClientDetails } from './client-details.tsx';
 import { ClosedLine } from './closed-line.tsx';
 import { DeskActions } from './desk-actions.tsx';
@@ -60,6 +61,7 @@ export const deskParts = {
   addressee: 'the client',
   Header: DeskHeader,
   Details: ClientDetails,
+  useCompletion: useCannedCompletion,
   insteadOfComposer: (row: ConversationRow) =>
     row.support?.status === 'CLOSED' ? <DeskClosed row={row} /> : null,
 };

@@ -7,6 +7,7 @@ import { type MadeUpRequest, madeUpRequests, rightRequest } from '#e2e/fixtures/
 import { type RestWorld, restRoutes } from '#e2e/fixtures/rest-routes.ts';
 import { expect, test } from '#e2e/fixtures/test.ts';
 import { type ErrorCode, errorTable } from '#server/protocol/errors.ts';
+import { cannedResponse } from '#server/protocol/canned-responses.ts';
 import { uploadedFile } from '#server/protocol/files.ts';
 import { supportChat } from '#server/protocol/support.ts';
 import { checkAnswer } from '#server/testing/contract/rest.ts';
@@ -61,6 +62,7 @@ test('every route answers anything with its documented answer or error, and stor
     session: await data.assistant(ada),
     messageId: message?.id ?? 0,
     article: '',
+    response: 0,
     file: '',
   };
   const routes = restRoutes(world);
@@ -84,6 +86,12 @@ test('every route answers anything with its documented answer or error, and stor
       body: JSON.stringify({ slug: world.article, language: 'en', title: 'Looms', body: 'They weave.' }),
       headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.get('admin')}` },
     });
+    const response = await fetch(`${server.url}/api/canned-responses`, {
+      method: 'POST',
+      body: JSON.stringify({ name: `r${randomUUID()}`, content: 'Hello {{client.name}}' }),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.get('admin')}` },
+    });
+    world.response = cannedResponse.parse(await response.json()).id;
     world.file = await upload(server.url, tokens.get('ada') ?? '');
     tokens.set('forged', `${tokens.get('ada')}x`);
   }
@@ -97,6 +105,7 @@ test('every route answers anything with its documented answer or error, and stor
         group: world.group,
         support: world.support,
         session: world.session,
+        response: world.response,
       }).map(([name, id]) => [name, String(id)] as const),
       ['article', world.article],
       ['file', world.file],

@@ -167,6 +167,7 @@ export const house: readonly Room[] = [
       'components/chats/people-picker.tsx',
       // And a text is written in the same field.
       'components/conversation/composer/message-field.tsx',
+      'components/conversation/composer/completion.ts',
     ],
     packages: [...browser, '@tanstack/react-query', 'next-auth', 'next-themes', 'virtua', 'zod'],
   },

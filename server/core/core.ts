@@ -1,6 +1,7 @@
 import type { Delta } from '#server/protocol/conversation.ts';
 import { type Articles, createArticles } from './articles.ts';
 import type { Bus } from './bus.ts';
+import { type CannedResponses, createCannedResponses } from './canned-responses.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { type Files, type FilesParts, createFiles } from './files.ts';
 import { type Identity, type PasswordHasher, createIdentity } from './identity.ts';
@@ -48,6 +49,7 @@ export interface Core {
   support: Support;
   notes: Notes;
   labels: Labels;
+  cannedResponses: CannedResponses;
   desk: Desk;
   reading: Reading;
   articles: Articles;
@@ -127,6 +129,7 @@ export function createCore({
   return {
     support,
     labels: createLabels({ store, changed: (event) => bus.publish('desk', event) }),
+    cannedResponses: createCannedResponses(store.cannedResponses),
     notes: createNotes({ store, noted: (event) => bus.publish('notes', event) }),
     desk: createDesk(store),
     messages,

@@ -16,6 +16,7 @@ import type { ErrorCode } from '#server/protocol/errors.ts';
 import type { Account, Person, Role, SessionView } from '#server/protocol/identity.ts';
 import type { DeskChat, DeskCounts, DeskView } from '#server/protocol/support-hub.ts';
 import type { ArticleStore, PassageStore } from './article-store.ts';
+import type { CannedResponseStore } from './canned-response-store.ts';
 import type { LabelStore } from './label-store.ts';
 import type { NoteStore } from './note-store.ts';
 import type { PinStore } from './runs/pin-store.ts';
@@ -311,6 +312,7 @@ export interface Store {
   support: SupportStore;
   notes: NoteStore;
   labels: LabelStore;
+  cannedResponses: CannedResponseStore;
   runs: RunStore;
   pins: PinStore;
   transcripts: TranscriptStore;

@@ -43,6 +43,17 @@ export const errorTable = {
   file_too_large: { message: 'The file is too large', status: 413, retryable: false },
   quota_exceeded: { message: 'Your files take up all the space you have', status: 413, retryable: false },
   file_in_use: { message: 'A message shows this file', status: 409, retryable: false },
+  response_not_found: { message: 'Canned response not found', status: 404, retryable: false },
+  response_exists: {
+    message: 'There is a canned response of this name already',
+    status: 409,
+    retryable: false,
+  },
+  too_many_responses: {
+    message: 'There are at most 500 canned responses',
+    status: 409,
+    retryable: false,
+  },
   too_many_labels: { message: 'A chat has at most 10 labels', status: 409, retryable: false },
   too_many_pins: { message: 'At most 50 conversations can be pinned', status: 409, retryable: false },
   too_many_members: { message: 'A group has at most 1000 members', status: 409, retryable: false },

@@ -14,6 +14,9 @@ export const limits = {
   /** Length of a label of a support chat. */
   label: 30,
   labelsPerChat: 10,
+  /** Canned responses that there may be, and how long their names are. */
+  cannedResponses: 500,
+  cannedName: 40,
   /** Length of what a client says to their rating of a support chat. */
   ratingComment: 1_000,
   /** Length of the excerpt of a message kept for lists and reply quotes. */

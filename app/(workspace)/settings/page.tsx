@@ -41,6 +41,16 @@ export default async function SettingsPage() {
               </Button>
             </SettingsSection>
           )}
+          {account.role === 'ADMIN' && (
+            <SettingsSection
+              title="Canned responses"
+              description="Texts that admins bring into a support chat by “/” and a name."
+            >
+              <Button asChild>
+                <Link href="/settings/canned-responses">Manage responses</Link>
+              </Button>
+            </SettingsSection>
+          )}
         </Column>
       </div>
     </Page>

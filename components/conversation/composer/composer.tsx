@@ -10,9 +10,10 @@ import {
   useSend,
   useTyping,
 } from '#components/realtime/hooks.ts';
-import type { TimelineItem } from '#components/realtime/types.ts';
+import type { ConversationRow, TimelineItem } from '#components/realtime/types.ts';
 import { useToast } from '#components/ui/toast.tsx';
 import type { Quote } from '#server/protocol/conversation.ts';
+import { type UseCompletion, useNoCompletion } from './completion.ts';
 import { ComposerContext } from './composer-context.tsx';
 import { type ComposerMode, writing } from './composer-mode.ts';
 import { MessageField } from './message-field.tsx';
@@ -24,7 +25,9 @@ export interface ComposerHandle {
 }
 
 interface ComposerProps {
-  conversationId: number;
+  row: ConversationRow;
+  /** What is offered for what one writes; the same hook for as long as the composer stands. */
+  useCompletion?: UseCompletion | undefined;
   label: string;
   mode: ComposerMode;
   onModeChange: (mode: ComposerMode) => void;
@@ -42,7 +45,9 @@ function quoteOf(item: TimelineItem): Quote | null {
 const tidy = (text: string) => text.replace(/^(?:\s*\n)+|\s+$/gu, '');
 
 /** Where one writes, answers and edits. The draft stays while something is edited. */
-export function Composer({ conversationId, label, mode, onModeChange, onEditLast, ref }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { row, useCompletion = useNoCompletion, label, mode, onModeChange, onEditLast, ref } = props;
+  const conversationId = row.id;
   const { id: ownId } = useAccount();
   const [draft, saveDraft] = useDraft(conversationId);
   const { send } = useSend(conversationId);
@@ -72,6 +77,15 @@ export function Composer({ conversationId, label, mode, onModeChange, onEditLast
     if (next.trim() === '') typing.stop();
     else typing.notify();
   };
+
+  const completion = useCompletion({
+    row,
+    text: mode.kind === 'edit' ? '' : draft,
+    complete: (next) => {
+      change(next);
+      fieldRef.current?.focus();
+    },
+  });
 
   const save = (item: TimelineItem) => {
     const content = tidy(text);
@@ -122,6 +136,7 @@ export function Composer({ conversationId, label, mode, onModeChange, onEditLast
       onFiles={mode.kind === 'edit' ? null : attach}
       attached={mode.kind !== 'edit' && attachments.files.length > 0}
       error={error}
+      completion={completion}
       fieldRef={fieldRef}
     >
       {about && mode.kind !== 'write' && (

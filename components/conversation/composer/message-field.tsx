@@ -5,6 +5,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { useMediaQuery } from '#components/ui/use-media-query.ts';
 import { limits } from '#server/protocol/limits.ts';
 import { AttachButton } from './attach-button.tsx';
+import type { Completion } from './completion.ts';
 import { composerIntent } from './composer-keys.ts';
 import { DropHint } from './drop-hint.tsx';
 import { TextLimit } from './text-limit.tsx';
@@ -31,13 +32,15 @@ interface MessageFieldProps {
   attached: boolean;
   /** What stands above the field: a reply or an edit, and files. */
   children?: ReactNode;
+  /** What is offered for what one writes. */
+  completion?: Completion | null;
   fieldRef: RefObject<HTMLTextAreaElement | null>;
 }
 
 /** Where a message is written: a field as high as its text, up to eight lines, and the button that sends it. */
 export function MessageField(props: MessageFieldProps) {
   const { label, text, onChange, onSend, onCancel, onEditLast, editing, error, children, fieldRef } = props;
-  const { onFiles, attached } = props;
+  const { onFiles, attached, completion } = props;
   const id = useId();
   const touch = useMediaQuery('(hover: none) and (pointer: coarse)');
   const sendable = (text.trim() !== '' || attached) && text.length <= limits.text;
@@ -45,6 +48,8 @@ export function MessageField(props: MessageFieldProps) {
   useFieldHeight(fieldRef, text);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    completion?.field.onKeyDown(event);
+    if (event.defaultPrevented) return;
     const { key, keyCode, shiftKey, ctrlKey, metaKey, altKey, nativeEvent } = event;
     const pressed = {
       key,
@@ -74,6 +79,7 @@ export function MessageField(props: MessageFieldProps) {
   return (
     <div className="relative rounded-panel border border-control bg-raised -outline-offset-1 outline-focus has-[textarea:focus-visible]:outline-2">
       {dragged && <DropHint />}
+      {completion?.list}
       {children}
       <div className="flex items-end gap-1 p-1">
         <textarea
@@ -84,6 +90,7 @@ export function MessageField(props: MessageFieldProps) {
           placeholder={label}
           aria-describedby={`${id}-limit ${id}-error`}
           aria-invalid={text.length > limits.text || error !== null || undefined}
+          {...completion?.field}
           enterKeyHint={touch ? 'enter' : 'send'}
           value={text}
           onChange={(event) => onChange(event.target.value)}

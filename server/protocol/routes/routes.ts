@@ -1,6 +1,7 @@
 import { accountRoutes } from './account.ts';
 import { articleRoutes } from './articles.ts';
 import { assistantRoutes } from './assistant.ts';
+import { cannedResponseRoutes } from './canned-responses.ts';
 import { conversationRoutes } from './conversations.ts';
 import { fileRoutes } from './files.ts';
 import { tokenRoutes, userRoutes } from './people.ts';
@@ -18,6 +19,7 @@ export const restResources = {
   Account: accountRoutes,
   Conversations: conversationRoutes,
   'Support chats': supportRoutes,
+  'Canned responses': cannedResponseRoutes,
   Articles: articleRoutes,
   Files: fileRoutes,
   Assistant: assistantRoutes,

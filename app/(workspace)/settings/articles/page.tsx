@@ -5,7 +5,7 @@ import { Column } from '#components/shell/column.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Page } from '#components/shell/page.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { requireAdmin } from './require-admin.ts';
+import { requireAdmin } from '#app/(workspace)/settings/require-admin.ts';
 
 export const metadata: Metadata = { title: 'Manage articles' };
 

@@ -3,7 +3,7 @@ import { findArticle } from '#app/(workspace)/articles/find-article.ts';
 import { ArticleEditor } from '#components/articles/article-editor.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Page } from '#components/shell/page.tsx';
-import { requireAdmin } from '#app/(workspace)/settings/articles/require-admin.ts';
+import { requireAdmin } from '#app/(workspace)/settings/require-admin.ts';
 
 export const metadata: Metadata = { title: 'Edit article' };
 

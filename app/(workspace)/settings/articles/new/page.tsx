@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ArticleEditor } from '#components/articles/article-editor.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Page } from '#components/shell/page.tsx';
-import { requireAdmin } from '#app/(workspace)/settings/articles/require-admin.ts';
+import { requireAdmin } from '#app/(workspace)/settings/require-admin.ts';
 
 export const metadata: Metadata = { title: 'New article' };
 

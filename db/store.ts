@@ -7,6 +7,7 @@ import { createChange } from './queries/changing.ts';
 import { createCreates } from './queries/creating.ts';
 import { createPassageStore } from './queries/passages.ts';
 import { createMovePointers } from './queries/pointing.ts';
+import { createEventStore } from './queries/events.ts';
 import { createFileStore } from './queries/files.ts';
 import { createLabelStore } from './queries/labels.ts';
 import { createNoteStore } from './queries/notes.ts';
@@ -36,6 +37,7 @@ export function createStore({ pool, writer }: Database): Store {
     support: whenAway(createSupportStore(pool)),
     notes: whenAway(createNoteStore(pool)),
     cannedResponses: whenAway(createCannedResponseStore(pool)),
+    events: whenAway(createEventStore(pool)),
     labels: whenAway(createLabelStore(pool)),
     runs: whenAway(createRunStore(pool)),
     pins: whenAway(createPinStore(pool)),

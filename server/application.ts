@@ -178,7 +178,7 @@ export async function createApplication({
     },
     /** Tells every socket to connect elsewhere, and waits for the sends that were taken. */
     async drain() {
-      await Promise.all([core.runs.drain(), realtime.drain()]);
+      await Promise.all([core.runs.drain(), core.snoozes.drain(), realtime.drain()]);
       const late = setTimeout(() => upgraded?.letGo(), GOODBYE_MS);
       await io.close();
       await raw.close();

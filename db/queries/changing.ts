@@ -2,6 +2,7 @@ import type { Conversation, Message, Participant, SupportState } from '#server/p
 import type { ConversationChange, ConversationStore } from '#server/core/store.ts';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { createSupportUnit } from './changing-support.ts';
 import { readChanges } from './reading.ts';
 import { conversationView, messageTables, messageView, participantView, supportState } from './views.ts';
 
@@ -66,6 +67,7 @@ function createUnit(client: pg.PoolClient, conversation: Conversation): Conversa
 
   return {
     conversation,
+    ...createSupportUnit(client, conversation),
     participant: (userId) =>
       one<Participant>(
         `select ${participantView} as view from participants p where p.conversation_id = $1 and p.user_id = $2`,
@@ -121,29 +123,6 @@ function createUnit(client: pg.PoolClient, conversation: Conversation): Conversa
       await client.query(
         'update conversations set title = $2, version = version + 1, header_version = version + 1 where id = $1',
         [id, title],
-      );
-    },
-    async saveSupport({ status, adminId }) {
-      await client.query(
-        `with c as (
-           update conversations set version = version + 1, header_version = version + 1 where id = $1
-         )
-         update support_chats set status = $2, admin_id = $3, version = version + 1,
-           updated_at = date_trunc('milliseconds', now()),
-           claimed_at = case when $3::bigint is distinct from admin_id then case when $3::bigint is not null then now() end
-             else claimed_at end,
-           closed_at = case when $2 <> 'CLOSED' then null when status <> 'CLOSED' then now() else closed_at end
-         where conversation_id = $1`,
-        [id, status, adminId],
-      );
-    },
-    async saveRating(rating, comment) {
-      await client.query(
-        `with c as (
-           update conversations set version = version + 1, header_version = version + 1 where id = $1
-         )
-         update support_chats set rating = $2, rating_comment = $3 where conversation_id = $1`,
-        [id, rating, comment],
       );
     },
     async appendSystem(senderId, content) {

@@ -2,17 +2,19 @@ import type pg from 'pg';
 import type { SupportStore } from '#server/core/store.ts';
 import type { Summary } from '#server/protocol/conversation.ts';
 import type { Person } from '#server/protocol/identity.ts';
-import type { DeskCounts, DeskView } from '#server/protocol/support-hub.ts';
+import type { DeskCounts, DeskView, Snooze } from '#server/protocol/support-hub.ts';
+import { transaction } from './changing.ts';
 import { labelsOf } from './labels.ts';
-import { aroundSummary, iso, personOf, summaryView } from './views.ts';
+import { aroundSummary, iso, personOf, snoozeOf, summaryView } from './views.ts';
 
-type DeskReads = Pick<SupportStore, 'desk' | 'counts' | 'comment' | 'ahead'>;
+type DeskReads = Pick<SupportStore, 'desk' | 'counts' | 'aside' | 'wakeDue' | 'ahead'>;
 
 /** Which rows of `support_chats t` a view shows the admin `$1`: each a stretch of an index. */
 const views = {
-  waiting: "t.status = 'PENDING'",
-  mine: "t.status = 'ACTIVE' and t.admin_id = $1",
-  active: "t.status = 'ACTIVE'",
+  waiting: "t.status = 'PENDING' and t.snoozed_at is null",
+  mine: "t.status = 'ACTIVE' and t.admin_id = $1 and t.snoozed_at is null",
+  active: "t.status = 'ACTIVE' and t.snoozed_at is null",
+  snoozed: 't.snoozed_at is not null',
   closed: "t.status = 'CLOSED'",
   all: 'true',
 } as const satisfies Record<DeskView, string>;
@@ -32,11 +34,12 @@ export function createDeskReads(pool: pg.Pool): DeskReads {
         owner: Person | null;
         changedAt: string;
         labels: string[];
+        snooze: Snooze | null;
       }>({
         name: `desk-${view}`,
         text: `select ${summaryView} as summary, ${personOf('w')} as client,
             case when a.id is not null then ${personOf('a')} end as owner, ${iso('t.updated_at')} as "changedAt",
-            ${labelsOf('t')} as labels
+            ${labelsOf('t')} as labels, ${snoozeOf('t')} as snooze
           from support_chats t join conversations c on c.id = t.conversation_id
           left join participants p on p.conversation_id = c.id and p.user_id = $1 and p.left_at is null
           ${aroundSummary} join users w on w.id = t.client_id left join users a on a.id = t.admin_id
@@ -56,27 +59,55 @@ export function createDeskReads(pool: pg.Pool): DeskReads {
     async counts(adminId, most) {
       const { rows } = await pool.query<DeskCounts>({
         name: 'desk-counts',
-        text: `select ${counted('waiting')}, ${counted('mine')}, ${counted('active')}`,
+        text: `select ${counted('waiting')}, ${counted('mine')}, ${counted('active')},
+          ${counted('snoozed')}`,
         values: [adminId, most],
       });
-      return rows[0] ?? { waiting: 0, mine: 0, active: 0 };
+      return rows[0] ?? { waiting: 0, mine: 0, active: 0, snoozed: 0 };
     },
 
-    async comment(conversationId) {
-      const { rows } = await pool.query<{ comment: string | null }>({
-        name: 'rating-comment',
-        text: 'select rating_comment as comment from support_chats where conversation_id = $1',
+    async aside(conversationId) {
+      const { rows } = await pool.query<{ comment: string | null; snooze: Snooze | null }>({
+        name: 'desk-aside',
+        text: `select t.rating_comment as comment, ${snoozeOf('t')} as snooze from support_chats t
+          where t.conversation_id = $1`,
         values: [conversationId],
       });
-      return rows[0]?.comment ?? null;
+      return rows[0] ?? { comment: null, snooze: null };
     },
+
+    wakeDue: (most) =>
+      transaction(pool, async (client) => {
+        // Whoever holds one of them changes it, or wakes it: the next time will tell.
+        const { rows } = await client.query<{ id: number }>(
+          `select c.id from conversations c
+           where c.id = any (array(
+             select conversation_id from support_chats where snoozed_until <= now() order by snoozed_until limit $1))
+           for no key update skip locked`,
+          [most],
+        );
+        if (rows.length === 0) return [];
+        // A statement of its own: it sees what was committed before the locks were taken.
+        const woken = await client.query<{ id: number }>(
+          `with woken as (
+             update support_chats set version = version + 1, snoozed_at = null, snoozed_until = null
+             where conversation_id = any ($1) and snoozed_until <= now()
+             returning conversation_id, status, admin_id
+           )
+           insert into support_events (conversation_id, kind, from_status, to_status, from_admin_id, to_admin_id)
+           select conversation_id, 'woken', status, status, admin_id, admin_id from woken
+           returning conversation_id as id`,
+          [rows.map(({ id }) => id)],
+        );
+        return woken.rows.map(({ id }) => id);
+      }),
 
     async ahead(conversationId, most) {
       const { rows } = await pool.query<{ count: number }>({
         name: 'queue-ahead',
         text: `select count(*)::int as count from (
             select 1 from support_chats t join support_chats own on own.conversation_id = $1
-            where t.status = 'PENDING' and (t.updated_at, t.conversation_id) < (own.updated_at, own.conversation_id)
+            where t.status = 'PENDING' and t.snoozed_at is null and (t.updated_at, t.conversation_id) < (own.updated_at, own.conversation_id)
             limit $2) x`,
         values: [conversationId, most],
       });

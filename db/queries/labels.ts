@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { LabelStore } from '#server/core/label-store.ts';
 import { transaction } from './changing.ts';
+import { recordEvent } from './events.ts';
 
 /** The labels of the chat `t`, a JSON array. */
 export const labelsOf = (t: string) =>
@@ -9,7 +10,7 @@ export const labelsOf = (t: string) =>
 
 export function createLabelStore(pool: pg.Pool): LabelStore {
   return {
-    set: (conversationId, label, on, most) =>
+    set: (conversationId, label, on, { most, actorId }) =>
       transaction(pool, async (client) => {
         // Two at once must not make one label too many of two that fit.
         await client.query('select 1 from support_chats where conversation_id = $1 for update', [
@@ -21,6 +22,12 @@ export function createLabelStore(pool: pg.Pool): LabelStore {
             : 'delete from support_labels where conversation_id = $1 and label = $2',
           [conversationId, label],
         );
+        if (changed.rowCount === 1)
+          await recordEvent(client, conversationId, {
+            actorId,
+            kind: on ? 'labelled' : 'unlabelled',
+            details: { label },
+          });
         const { rows } = await client.query<{ label: string }>(
           'select label from support_labels where conversation_id = $1 order by label',
           [conversationId],

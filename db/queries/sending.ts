@@ -17,15 +17,16 @@ interface Row {
   reply_created_at: Date;
   run_id: number | null;
   reply_file: File | null;
+  desk: boolean;
 }
 
-/** Runs `send_messages` (migrations/0009): the only statement that inserts what people send. */
+/** Runs `send_messages` (migrations/0015): the only statement that inserts what people send. */
 export function createInsert(pool: pg.Pool): ConversationStore['insert'] {
   return async (drafts) => {
     const { rows } = await pool.query<Row>({
       name: 'send-messages',
       text: `select outcome, message_id, seq, version, created_at, reply_seq, reply_sender_id, reply_excerpt,
-          reply_deleted, reply_created_at, run_id, reply_file
+          reply_deleted, reply_created_at, run_id, reply_file, desk
         from send_messages($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::jsonb[])`,
       values: [
         drafts.map((draft) => draft.conversationId),
@@ -68,6 +69,7 @@ function outcomeOf(draft: Draft, row: Row | undefined, earlier: Map<number, Mess
   return {
     status: 'stored',
     runId: row.run_id ?? undefined,
+    desk: row.desk,
     message: {
       id: row.message_id,
       conversationId: draft.conversationId,

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Chat, SupportStore } from '#server/core/store.ts';
 import { transaction } from './changing.ts';
 import { createDeskReads } from './desk.ts';
+import { recordEvent } from './events.ts';
 import { iso } from './views.ts';
 
 /** A `Chat`, over `chatTables`; what is no support chat is ACTIVE and its creator's. */
@@ -42,6 +43,7 @@ export function createSupportStore(pool: pg.Pool): SupportStore {
           id,
           clientId,
         ]);
+        await recordEvent(client, id, { actorId: clientId, kind: 'opened' }, null);
         await client.query(
           'insert into participants (conversation_id, user_id, version) values ($1, $2, 1)',
           [id, clientId],

@@ -50,6 +50,10 @@ export const accountView = `json_build_object(
 /** A `SupportState`, over `support_chats s`. */
 export const supportState = `json_build_object('status', s.status, 'clientId', s.client_id, 'adminId', s.admin_id, 'rating', s.rating)`;
 
+/** A `Snooze`, over `support_chats` by that alias; null where it is not snoozed. */
+export const snoozeOf = (t: string) =>
+  `case when ${t}.snoozed_at is not null then json_build_object('until', ${iso(`${t}.snoozed_until`)}) end`;
+
 /** The fields of a `Conversation`, over `conversations c`. */
 const conversationFields = `
   'id', c.id, 'uuid', c.uuid, 'kind', c.kind, 'title', c.title, 'createdBy', c.created_by,

@@ -27,6 +27,10 @@ export const supportChats = pgTable(
     updatedAt: timestamp('updated_at', { withTimezone: true })
       .notNull()
       .default(sql`date_trunc('milliseconds', now())`),
+    /** Set while it is put aside at the desk (docs/decisions/021); of no concern to its client. */
+    snoozedAt: timestamp('snoozed_at', { withTimezone: true }),
+    /** When it wakes; null: when its client writes. */
+    snoozedUntil: timestamp('snoozed_until', { withTimezone: true }),
     rating: smallint(),
     ratingComment: text('rating_comment'),
   },
@@ -35,6 +39,12 @@ export const supportChats = pgTable(
     index('support_chats_updated').on(t.updatedAt, t.conversationId),
     index('support_chats_client').on(t.clientId, t.updatedAt),
     index('support_chats_admin').on(t.adminId, t.updatedAt),
+    index('support_chats_snoozed')
+      .on(t.updatedAt, t.conversationId)
+      .where(sql`${t.snoozedAt} is not null`),
+    index('support_chats_due')
+      .on(t.snoozedUntil)
+      .where(sql`${t.snoozedUntil} is not null`),
     check('support_chats_status_check', sql`${t.status} in ('PENDING', 'ACTIVE', 'CLOSED')`),
     check('support_chats_rating_check', sql`${t.rating} between 1 and 5`),
   ],

@@ -1,7 +1,8 @@
 import type { Delta } from '#server/protocol/conversation.ts';
 import { type Articles, createArticles } from './articles.ts';
-import type { Bus } from './bus.ts';
+import type { Bus, DeskEvent, NoteEvent } from './bus.ts';
 import { type CannedResponses, createCannedResponses } from './canned-responses.ts';
+import { type ChatEvents, createChatEvents } from './chat-events.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { type Files, type FilesParts, createFiles } from './files.ts';
 import { type Identity, type PasswordHasher, createIdentity } from './identity.ts';
@@ -23,6 +24,7 @@ import { type Runs, createRuns } from './runs/runs.ts';
 import { type Shares, createShares } from './runs/shares.ts';
 import { createTitles } from './runs/titles.ts';
 import { type Transcripts, createTranscripts } from './runs/transcripts.ts';
+import { type Snoozes, createSnoozes } from './snoozes.ts';
 import type { Store } from './store.ts';
 import { type Support, createSupport } from './support.ts';
 import { createWriter } from './writer.ts';
@@ -50,6 +52,8 @@ export interface Core {
   notes: Notes;
   labels: Labels;
   cannedResponses: CannedResponses;
+  events: ChatEvents;
+  snoozes: Snoozes;
   desk: Desk;
   reading: Reading;
   articles: Articles;
@@ -79,9 +83,12 @@ export function createCore({
 }: CoreParts): Core {
   const publish = (delta: Delta) =>
     bus.publish(`conversation:${delta.conversationId}`, { type: 'changes', delta });
+  const deskChanged = (event: DeskEvent) => bus.publish('desk', event);
+  const noted = (event: NoteEvent) => bus.publish('notes', event);
   const writer = createWriter({
     store: store.conversations,
     committed: publish,
+    deskChanged: (conversationId) => deskChanged({ conversationId }),
     failed,
     ...(wrote && { wrote }),
   });
@@ -93,6 +100,8 @@ export function createCore({
     publish,
     membershipsChanged,
     happened: (event) => bus.publish('support', event),
+    deskChanged,
+    noted,
     say: (session, message) => messages.send(session, message),
   });
   const knowledge = createKnowledge(store.passages);
@@ -128,9 +137,11 @@ export function createCore({
   const reading = createReading({ store, enter: support.enter });
   return {
     support,
-    labels: createLabels({ store, changed: (event) => bus.publish('desk', event) }),
     cannedResponses: createCannedResponses(store.cannedResponses),
-    notes: createNotes({ store, noted: (event) => bus.publish('notes', event) }),
+    labels: createLabels({ store, changed: deskChanged }),
+    notes: createNotes({ store, noted }),
+    events: createChatEvents(store),
+    snoozes: createSnoozes({ store, changed: deskChanged, failed }),
     desk: createDesk(store),
     messages,
     files,

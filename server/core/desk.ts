@@ -56,17 +56,17 @@ export function createDesk({ support, users, labels }: Pick<Store, 'support' | '
     ): Promise<HubOutput<'support.client'>> {
       requireAdmin(session.account);
       const { id, clientId } = await find(session, conversationId);
-      const [[client], chats, comment, own] = await Promise.all([
+      const [[client], chats, aside, own] = await Promise.all([
         users.accounts([clientId]),
         support.list({ clientId, status: null }, null, EARLIER + 1),
-        support.comment(id),
+        support.aside(id),
         labels.of(id),
       ]);
       if (!client) throw new ChatError('conversation_not_found');
       const others = chats.filter((chat) => chat.id !== id).slice(0, EARLIER);
       return {
         client,
-        comment,
+        ...aside,
         labels: own,
         chats: others.map((chat) => ({
           id: chat.id,

@@ -27,7 +27,10 @@ export function createLabels({ store: { labels, support }, changed }: LabelsPart
       requireAdmin(account);
       const chat = await support.chat(String(conversationId), { id: account.id, admin: true });
       if (chat?.kind !== 'support') throw new ChatError('conversation_not_found');
-      const set = await labels.set(conversationId, label, on, limits.labelsPerChat);
+      const set = await labels.set(conversationId, label, on, {
+        most: limits.labelsPerChat,
+        actorId: account.id,
+      });
       if (!set) throw new ChatError('too_many_labels');
       if (set.changed) changed({ conversationId });
       return { labels: set.labels };

@@ -1,7 +1,7 @@
 import { ChatError } from '#server/protocol/errors.ts';
 import type { HubOutput, HubParsed } from '#server/protocol/hub.ts';
 import type { NoteEvent } from './bus.ts';
-import { requireAdmin } from './policies.ts';
+import { requireAdmin, requireOthersChat } from './policies.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
 
@@ -19,8 +19,7 @@ export function createNotes({ store: { notes, support }, noted }: NotesParts) {
     requireAdmin(account);
     const chat = await support.chat(String(conversationId), { id: account.id, admin: true });
     if (chat?.kind !== 'support') throw new ChatError('conversation_not_found');
-    if (chat.clientId === account.id)
-      throw new ChatError('forbidden', undefined, 'Notes on one’s own chat are for the other admins');
+    requireOthersChat(account, chat);
     return chat.clientId;
   }
 

@@ -53,6 +53,20 @@ export function requireAdmin({ role }: Account): void {
   if (role !== 'ADMIN') throw new ChatError('forbidden', undefined, 'Only an admin may do this');
 }
 
+/** What admins alone know of a chat is kept from its client, an admin though they be. */
+export function requireOthersChat(account: Account, { clientId }: Pick<SupportState, 'clientId'>): void {
+  requireAdmin(account);
+  if (clientId === account.id)
+    throw new ChatError('forbidden', undefined, 'What is kept on one’s own chat is for the other admins');
+}
+
+/** The owner of a chat may put it aside, and any admin one that nobody owns. */
+export function requireMaySnooze({ status, adminId }: SupportState, account: Account): void {
+  if (status === 'CLOSED')
+    throw new ChatError('invalid_transition', undefined, 'A closed chat cannot be snoozed');
+  requireOwnChat(adminId, account.id);
+}
+
 /** What somebody wants of a support chat: another status, or another owner (null: none). */
 export type SupportWish = { status: SupportState['status'] } | { adminId: number | null };
 

@@ -14,14 +14,16 @@ import type {
 } from '#server/protocol/conversation.ts';
 import type { ErrorCode } from '#server/protocol/errors.ts';
 import type { Account, Person, Role, SessionView } from '#server/protocol/identity.ts';
-import type { DeskChat, DeskCounts, DeskView } from '#server/protocol/support-hub.ts';
+import type { DeskChat, DeskCounts, DeskView, Snooze } from '#server/protocol/support-hub.ts';
 import type { ArticleStore, PassageStore } from './article-store.ts';
 import type { CannedResponseStore } from './canned-response-store.ts';
+import type { EventStore } from './event-store.ts';
 import type { LabelStore } from './label-store.ts';
 import type { NoteStore } from './note-store.ts';
 import type { PinStore } from './runs/pin-store.ts';
 import type { RunStore } from './runs/run-store.ts';
 import type { TranscriptStore } from './runs/transcript-store.ts';
+import type { SupportChange } from './support-change.ts';
 
 /** A message on its way into the store. */
 export interface Draft {
@@ -59,7 +61,13 @@ export interface Card extends Pick<
 
 /** What became of a draft: stored now, stored before under the same client id, or refused. */
 export type Outcome =
-  | { status: 'stored'; message: Message; runId?: number | undefined }
+  | {
+      status: 'stored';
+      message: Message;
+      runId?: number | undefined;
+      /** It is an admin's first reply to a support chat, or woke a snoozed one. */
+      desk?: boolean;
+    }
   | { status: 'duplicate'; message: Message }
   | { status: 'refused'; code: ErrorCode };
 
@@ -68,9 +76,9 @@ export type HistoryRange = { from: 'newest' } | { from: 'before' | 'after' | 'ar
 
 /**
  * One transaction on one conversation, whose row is locked: what is read here cannot change under the reader, and
- * versions are given out in commit order. Each `save…` takes the next version.
+ * versions are given out in commit order. Each `save…` takes the next version, but those of the desk's own.
  */
-export interface ConversationChange {
+export interface ConversationChange extends SupportChange {
   readonly conversation: Conversation;
   participant(userId: number): Promise<Participant | undefined>;
   /** Those who have not left, longest member first. */
@@ -86,10 +94,6 @@ export interface ConversationChange {
     change: Partial<Pick<Participant, 'role' | 'readSeq'>> & { left?: boolean },
   ): Promise<void>;
   saveTitle(title: string): Promise<void>;
-  /** Of a support chat only. */
-  saveSupport(state: Pick<SupportState, 'status' | 'adminId'>): Promise<void>;
-  /** Of a support chat only; no change of its status. */
-  saveRating(rating: number, comment: string | null): Promise<void>;
   /** Appends a line about the conversation itself. */
   appendSystem(senderId: number, content: string): Promise<void>;
 }
@@ -213,8 +217,10 @@ export interface SupportStore {
   ): Promise<DeskChat[]>;
   /** How many chats there are, each counted up to `most`. */
   counts(adminId: number, most: number): Promise<DeskCounts>;
-  /** What the client said to their rating. */
-  comment(conversationId: number): Promise<string | null>;
+  /** What only admins see of a chat beside its labels: what the client said to their rating, and whether it is snoozed. */
+  aside(conversationId: number): Promise<{ comment: string | null; snooze: Snooze | null }>;
+  /** Wakes chats whose time has come, at most `most`; answers their ids. Of many at once each is woken by one. */
+  wakeDue(most: number): Promise<number[]>;
   /** How many wait longer than this chat, counted up to `most`. */
   ahead(conversationId: number, most: number): Promise<number>;
   /** The support chats that these references name, whoever is in them. */
@@ -313,6 +319,7 @@ export interface Store {
   notes: NoteStore;
   labels: LabelStore;
   cannedResponses: CannedResponseStore;
+  events: EventStore;
   runs: RunStore;
   pins: PinStore;
   transcripts: TranscriptStore;

@@ -1,10 +1,13 @@
-import type { Delta } from '#server/protocol/conversation.ts';
-import { ChatError } from '#server/protocol/errors.ts';
-import type { HubParsed } from '#server/protocol/hub.ts';
+import type { Delta, SupportState } from '#server/protocol/conversation.ts';
+import { ChatError, isChatError } from '#server/protocol/errors.ts';
+import type { HubOutput, HubParsed } from '#server/protocol/hub.ts';
+import type { Account } from '#server/protocol/identity.ts';
 import { limits } from '#server/protocol/limits.ts';
-import type { SupportEvent } from './bus.ts';
+import type { ChatEvent, CloseReason } from '#server/protocol/support-events.ts';
+import type { DeskEvent, NoteEvent, SupportEvent } from './bus.ts';
+import { kindOfChange } from './chat-events.ts';
 import { cursorAfter, parseCursor } from './cursor.ts';
-import { judgeSupportWish, mayEnter, type SupportWish } from './policies.ts';
+import { judgeSupportWish, mayEnter, requireAdmin, requireOthersChat, type SupportWish } from './policies.ts';
 import { referenceOf } from './reference.ts';
 import type { Session } from './session.ts';
 import type { Chat, ConversationChange, Store } from './store.ts';
@@ -14,6 +17,9 @@ interface SupportParts {
   publish: (delta: Delta) => void;
   membershipsChanged: (userIds: readonly number[]) => void;
   happened: (event: SupportEvent) => void;
+  /** Something is another that only admins see. */
+  deskChanged: (event: DeskEvent) => void;
+  noted: (event: NoteEvent) => void;
   /** Sends a chat's first message. */
   say: (
     session: Session,
@@ -28,6 +34,13 @@ interface Opening {
   content?: string | undefined;
 }
 
+/** What admins alone read of a change: of a closing its reason, of a handing over a note. */
+interface ChangeWords {
+  reason?: CloseReason | null | undefined;
+  text?: string | null | undefined;
+  note?: string | null | undefined;
+}
+
 export type Support = ReturnType<typeof createSupport>;
 
 /** Brings the admin into the chat; who is in it already stays as they are. Answers whether that changed anything. */
@@ -38,11 +51,34 @@ async function bringIn(unit: ConversationChange, userId: number): Promise<boolea
   return true;
 }
 
+function closingDetails({ reason, text }: ChangeWords): ChatEvent['details'] {
+  const said = text?.trim();
+  return { ...(reason && { reason }), ...(said && { text: said }) };
+}
+
+/** Writes the note that goes with a handing over, where there is one; told once it is committed. */
+async function noteIn(
+  unit: ConversationChange,
+  support: SupportState,
+  account: Account,
+  { note: content }: ChangeWords,
+): Promise<NoteEvent | undefined> {
+  if (content === null || content === undefined) return undefined;
+  requireOthersChat(account, support);
+  const note = await unit.addNote({
+    authorId: account.id,
+    clientId: `assign:${crypto.randomUUID()}`,
+    content,
+  });
+  return note && { note, aboutId: support.clientId };
+}
+
 /**
  * Support chats: opening, claiming, handing over, closing (protocols, finer decision 4). Every change is made under the
  * lock of the chat's conversation, so of many at once one wins and the others see what it did.
  */
-export function createSupport({ store, publish, membershipsChanged, happened, say }: SupportParts) {
+export function createSupport(parts: SupportParts) {
+  const { store, publish, membershipsChanged, happened, deskChanged, noted, say } = parts;
   /** Runs `work` on the chat and tells of it; `work` answers the ids of those whom it brought in. */
   async function change(
     conversationId: number,
@@ -70,6 +106,42 @@ export function createSupport({ store, publish, membershipsChanged, happened, sa
     const chat = await store.support.chat(referenceOf(reference), { id: account.id, admin });
     if (!chat) throw new ChatError('conversation_not_found');
     return chat;
+  }
+
+  /** Answers which chat it was, and whether its status or owner is another now. */
+  async function place(session: Session, reference: string, wish: SupportWish, words: ChangeWords) {
+    const { account } = session;
+    const { id, kind } = await get(session, reference);
+    if (kind !== 'support') throw new ChatError('forbidden', undefined, 'Only a support chat can do this');
+    const owner = 'adminId' in wish ? wish.adminId : null;
+    if (account.role === 'ADMIN' && owner !== null) {
+      const [person] = await store.users.people([owner]);
+      if (person?.role !== 'ADMIN') throw new ChatError('not_an_admin');
+    }
+    let changed = false;
+    let note: NoteEvent | undefined;
+    await change(id, async (unit) => {
+      const { support } = unit.conversation;
+      if (!support) throw new ChatError('internal');
+      const next = judgeSupportWish(support, account, wish);
+      if (next.status === support.status && next.adminId === support.adminId) return [];
+      changed = true;
+      const kindOf = kindOfChange(support, next);
+      if (kindOf === 'assigned') note = await noteIn(unit, support, account, words);
+      await unit.saveSupport(next, {
+        kind: kindOf,
+        actorId: account.id,
+        details: {
+          ...(kindOf === 'closed' && closingDetails(words)),
+          ...(note && { noteId: note.note.id }),
+        },
+      });
+      const { adminId } = next;
+      if (adminId === null || next.status === 'CLOSED' || !(await bringIn(unit, adminId))) return [];
+      return [adminId];
+    });
+    if (note) noted(note);
+    return { id, changed };
   }
 
   return {
@@ -115,29 +187,36 @@ export function createSupport({ store, publish, membershipsChanged, happened, sa
     },
 
     /**
-     * Changes status or owner. Errors: conversation_not_found, forbidden, already_claimed (`adminId`), not_an_admin,
-     * invalid_transition.
+     * Changes status or owner; `words` is what admins alone read of it. Errors: conversation_not_found, forbidden,
+     * already_claimed (`adminId`), not_an_admin, invalid_transition.
      */
-    async change(session: Session, reference: string, wish: SupportWish): Promise<Chat> {
-      const { account } = session;
-      const { id, kind } = await get(session, reference);
-      if (kind !== 'support') throw new ChatError('forbidden', undefined, 'Only a support chat can do this');
-      const owner = 'adminId' in wish ? wish.adminId : null;
-      if (account.role === 'ADMIN' && owner !== null) {
-        const [person] = await store.users.people([owner]);
-        if (person?.role !== 'ADMIN') throw new ChatError('not_an_admin');
-      }
-      await change(id, async (unit) => {
-        const { support } = unit.conversation;
-        if (!support) throw new ChatError('internal');
-        const next = judgeSupportWish(support, account, wish);
-        if (next.status === support.status && next.adminId === support.adminId) return [];
-        await unit.saveSupport(next);
-        const { adminId } = next;
-        if (adminId === null || next.status === 'CLOSED' || !(await bringIn(unit, adminId))) return [];
-        return [adminId];
-      });
+    async change(
+      session: Session,
+      reference: string,
+      wish: SupportWish,
+      words: ChangeWords = {},
+    ): Promise<Chat> {
+      const { id } = await place(session, reference, wish, words);
       return get(session, String(id));
+    },
+
+    /** Closes each of these chats by itself, and answers what became of it. Error: forbidden. */
+    async closeMany(
+      session: Session,
+      { conversationIds, ...words }: HubParsed<'support.closeMany'>,
+    ): Promise<HubOutput<'support.closeMany'>> {
+      requireAdmin(session.account);
+      const results: HubOutput<'support.closeMany'>['results'] = [];
+      for (const conversationId of new Set(conversationIds))
+        try {
+          const { changed } = await place(session, String(conversationId), { status: 'CLOSED' }, words);
+          results.push({ conversationId, outcome: changed ? 'closed' : 'unchanged' });
+        } catch (error) {
+          if (!isChatError(error)) throw error;
+          const outcome = error.code === 'unavailable' ? error.code : 'conversation_not_found';
+          results.push({ conversationId, outcome });
+        }
+      return { results };
     },
 
     /** The client's word on a chat that is over. Errors: conversation_not_found, forbidden, invalid_transition. */
@@ -151,9 +230,11 @@ export function createSupport({ store, publish, membershipsChanged, happened, sa
       await change(id, async (unit) => {
         if (unit.conversation.support?.status !== 'CLOSED')
           throw new ChatError('invalid_transition', undefined, 'Only a closed chat can be rated');
-        await unit.saveRating(rating, comment?.trim() || null);
+        const event = { kind: 'rated', actorId: session.account.id, details: { rating } } as const;
+        await unit.saveRating(rating, comment?.trim() || null, event);
         return [];
       });
+      deskChanged({ conversationId });
       return get(session, String(id));
     },
 
@@ -171,7 +252,8 @@ export function createSupport({ store, publish, membershipsChanged, happened, sa
         entered = true;
         const { status, adminId } = conversation.support;
         if (claim && status === 'CLOSED') throw new ChatError('chat_closed');
-        if (claim && adminId === null) await unit.saveSupport({ status: 'ACTIVE', adminId: me });
+        if (claim && adminId === null)
+          await unit.saveSupport({ status: 'ACTIVE', adminId: me }, { kind: 'claimed', actorId: me });
         return (await bringIn(unit, me)) ? [me] : [];
       });
       return entered;

@@ -30,6 +30,8 @@ interface WriterParts {
   store: Pick<ConversationStore, 'insert' | 'isTransient'>;
   /** Called after the commit and before the senders are told, once for each conversation of a batch. */
   committed: (delta: Delta) => void;
+  /** Hears of each support chat that admins see differently by a message of a batch. */
+  deskChanged?: (conversationId: number) => void;
   /** Hears of each statement that succeeded: its rows, and how long it took. */
   wrote?: (rows: number, seconds: number) => void;
   failed: (error: unknown) => void;
@@ -48,7 +50,7 @@ export interface Writer {
  * Micro-batches sends (design, "The writer"): one statement in flight, whatever arrives meanwhile goes into the next.
  * Every draft has a client id, so a batch whose connection was lost is simply written again.
  */
-export function createWriter({ store, committed, wrote, failed }: WriterParts): Writer {
+export function createWriter({ store, committed, deskChanged, wrote, failed }: WriterParts): Writer {
   let queue: Waiting[] = [];
   /** By key, queued or in flight: a repeat joins the first instead of becoming a second row of the batch. */
   const open = new Map<string, Waiting>();
@@ -93,7 +95,8 @@ export function createWriter({ store, committed, wrote, failed }: WriterParts): 
   }
 
   function tell(batch: readonly Waiting[], outcomes: readonly Outcome[]) {
-    for (const delta of deltasOf(outcomes)) publish(delta);
+    for (const delta of deltasOf(outcomes)) publish(() => committed(delta));
+    for (const conversationId of deskChatsOf(outcomes)) publish(() => deskChanged?.(conversationId));
     batch.forEach((waiting, index) => {
       const outcome = outcomes[index];
       settle(waiting, () => {
@@ -107,9 +110,9 @@ export function createWriter({ store, committed, wrote, failed }: WriterParts): 
   }
 
   /** What is stored is answered, whatever becomes of the push: whoever misses it catches up. */
-  function publish(delta: Delta) {
+  function publish(say: () => void) {
     try {
-      committed(delta);
+      say();
     } catch (error) {
       failed(error);
     }
@@ -158,6 +161,14 @@ export function createWriter({ store, committed, wrote, failed }: WriterParts): 
     },
   };
 }
+
+/** The support chats of a committed batch that admins see differently: an answered one, a woken one. */
+const deskChatsOf = (outcomes: readonly Outcome[]) =>
+  new Set(
+    outcomes.flatMap((outcome) =>
+      outcome.status === 'stored' && outcome.desk ? [outcome.message.conversationId] : [],
+    ),
+  );
 
 /** What a committed batch changed, one delta a conversation; rows of one conversation stand in version order. */
 function deltasOf(outcomes: readonly Outcome[]): Iterable<Delta> {

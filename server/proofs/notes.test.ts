@@ -17,15 +17,28 @@ beforeAll(() => serveRoutes(application));
 /** No word of a client's is like it. */
 const CANARY = 'canary';
 
-/** What admins do with a chat while they write notes on it. */
-type Deed = 'note' | 'say' | 'edit' | 'claim' | 'release' | 'close' | 'reopen';
+/** What admins do with a chat while they write notes on it. Whatever they say to it is a canary. */
+type Deed =
+  'note' | 'say' | 'edit' | 'claim' | 'handOver' | 'release' | 'snooze' | 'label' | 'close' | 'reopen';
 const deeds = fc.array(
-  fc.constantFrom<Deed>('note', 'note', 'say', 'edit', 'claim', 'release', 'close', 'reopen'),
+  fc.constantFrom<Deed>(
+    'note',
+    'say',
+    'edit',
+    'claim',
+    'handOver',
+    'release',
+    'snooze',
+    'label',
+    'close',
+    'reopen',
+  ),
   { minLength: 4, maxLength: 12 },
 );
 
 async function scene() {
   const [ada, grace] = [await application.user('ada'), await application.user('grace', 'ADMIN')];
+  const heir = await application.user('linus', 'ADMIN');
   const [client, admin] = [await application.connect(ada), await application.connect(grace)];
   const { conversationId: id } = await client.ok('support.open', {
     subject: 'Broken',
@@ -33,13 +46,31 @@ async function scene() {
     clientId: randomUUID(),
   });
   const conversation = { id, uuid: await uuidOf(application, id) };
-  return { ada, client, admin, conversation, sockets: await connectAll(application, ada, conversation) };
+  return {
+    ada,
+    client,
+    admin,
+    heir,
+    conversation,
+    sockets: await connectAll(application, ada, conversation),
+  };
 }
 
-async function does(admin: HubClient, conversationId: number, deed: Deed, mine: number[]) {
+async function does(
+  admin: HubClient,
+  conversationId: number,
+  deed: Deed,
+  { mine, adminId }: { mine: number[]; adminId: number },
+) {
   const clientId = randomUUID();
-  if (deed === 'note')
-    return admin.ok('support.note', { conversationId, content: `${CANARY} ${clientId}`, clientId });
+  const said = `${CANARY} ${clientId}`;
+  if (deed === 'note') return admin.ok('support.note', { conversationId, content: said, clientId });
+  if (deed === 'handOver') return admin.command('support.assign', { conversationId, adminId, note: said });
+  if (deed === 'close')
+    return admin.command('support.close', { conversationId, reason: 'no_answer', text: said });
+  if (deed === 'snooze') return admin.command('support.snooze', { conversationId, until: null });
+  if (deed === 'label')
+    return admin.command('support.label', { conversationId, label: CANARY, on: mine.length % 2 === 0 });
   if (deed === 'say') {
     const answer = await admin.command('message.send', { conversationId, content: 'A word', clientId });
     return answer.ok && mine.push(answer.data.id);
@@ -86,10 +117,12 @@ describe('an internal note', () => {
   it('reaches its client in no dialect, push, answer, list or count, and leaves no hole', () =>
     fc.assert(
       fc.asyncProperty(deeds, async (list) => {
-        const { ada, client, admin, conversation, sockets } = await scene();
+        const { ada, client, admin, heir, conversation, sockets } = await scene();
         const { id } = conversation;
         const mine: number[] = [];
-        for (const deed of ['note', ...list, 'note'] as const) await does(admin, id, deed, mine);
+        const able = { mine, adminId: heir.id };
+        const always = ['claim', 'snooze', 'handOver', 'close', 'reopen', 'note'] as const;
+        for (const deed of ['note', ...list, ...always] as const) await does(admin, id, deed, able);
         // What comes after the last note came after it everywhere.
         await admin.command('support.reopen', { conversationId: id });
         const last = `last ${randomUUID()}`;
@@ -104,7 +137,7 @@ describe('an internal note', () => {
           await everyAnswer(client, id),
           await everyPage(ada.token, id),
         ];
-        expect(JSON.stringify(told)).not.toContain(CANARY);
+        expect(JSON.stringify(told)).not.toMatch(new RegExp(`${CANARY}|no_answer|snooze|handed|woken`));
         expect(client.all('note')).toEqual([]);
 
         const { messages, lastSeq } = await client.ok('conversation.history', { conversationId: id });

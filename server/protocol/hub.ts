@@ -8,6 +8,7 @@ import { limits } from './limits.ts';
 import { promptFields, runCommands, runEvents } from './runs.ts';
 import { pinCommands, pinEvents } from './pins.ts';
 import { shareCommands } from './shares.ts';
+import { eventHubCommands } from './support-events.ts';
 import { supportHubCommands, supportHubEvents } from './support-hub.ts';
 import { labelHubCommands, labelHubEvents } from './support-labels.ts';
 import { noteHubCommands, noteHubEvents } from './support-notes.ts';
@@ -106,6 +107,7 @@ export const hubCommands = {
   ...supportHubCommands,
   ...noteHubCommands,
   ...labelHubCommands,
+  ...eventHubCommands,
 } as const;
 
 export type HubCommand = keyof typeof hubCommands;

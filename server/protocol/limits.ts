@@ -19,6 +19,12 @@ export const limits = {
   cannedName: 40,
   /** Length of what a client says to their rating of a support chat. */
   ratingComment: 1_000,
+  /** Length of what an admin says to closing a support chat. */
+  closeText: 500,
+  /** Support chats that one command closes. */
+  closedAtOnce: 100,
+  /** Days that a support chat may be snoozed. */
+  snoozeDays: 366,
   /** Length of the excerpt of a message kept for lists and reply quotes. */
   excerpt: 160,
   emoji: 16,

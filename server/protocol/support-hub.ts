@@ -3,6 +3,7 @@ import { conversationKind, summary, supportState, supportStatus } from './conver
 import { clientId, count, id, messageText, pageSize, plainText, timestamp, title } from './fields.ts';
 import { account, person } from './identity.ts';
 import { limits } from './limits.ts';
+import { closing } from './support-events.ts';
 import { supportLabel } from './support-labels.ts';
 
 /** What the hub says and hears of support chats. Its clients read theirs as conversations of the kind `support`. */
@@ -12,9 +13,13 @@ const inChat = z.object({ conversationId: id });
 /** A support chat once a command on it is done. */
 const supportChanged = supportState.extend({ conversationId: id });
 
-/** What the desk is looked at by: the queue, one's own, everybody's, what is over. */
-export const deskView = z.enum(['waiting', 'mine', 'active', 'closed', 'all']);
+/** What the desk is looked at by: the queue, one's own, everybody's, what is put aside, what is over. */
+export const deskView = z.enum(['waiting', 'mine', 'active', 'snoozed', 'closed', 'all']);
 export type DeskView = z.infer<typeof deskView>;
+
+/** A chat that is put aside, until a time or (null) until its client writes. No client hears of it. */
+const snooze = z.object({ until: timestamp.nullable() });
+export type Snooze = z.infer<typeof snooze>;
 
 /** A support chat as an admin's list shows it. */
 export const deskChat = summary.extend({
@@ -24,13 +29,14 @@ export const deskChat = summary.extend({
   /** Null while nobody has claimed it. */
   owner: person.nullable(),
   labels: z.array(z.string()),
+  snooze: snooze.nullable(),
   /** The last change of status or owner: since when it waits, or is active, or closed. */
   changedAt: timestamp,
 });
 export type DeskChat = z.infer<typeof deskChat>;
 
 /** How many chats there are in a view; what is more than 100 counts as 100. */
-export const deskCounts = z.object({ waiting: count, mine: count, active: count });
+export const deskCounts = z.object({ waiting: count, mine: count, active: count, snoozed: count });
 export type DeskCounts = z.infer<typeof deskCounts>;
 
 /** An earlier chat of a client. */
@@ -82,18 +88,46 @@ export const supportHubCommands = {
       labels: z.array(z.string()),
       /** What the client said to their rating. */
       comment: z.string().nullable(),
+      snooze: snooze.nullable(),
     }),
   },
   /** Admins: everybody who may own a chat, by name. */
   'support.admins': { input: z.object({}), output: z.object({ people: z.array(person) }) },
   /** Admins: an unclaimed chat becomes ACTIVE and the asker's. */
   'support.claim': { input: inChat, output: supportChanged },
-  /** Its owner: to another admin. */
-  'support.assign': { input: inChat.extend({ adminId: id }), output: supportChanged },
+  /** Its owner: to another admin, with a note for the admins. */
+  'support.assign': {
+    input: inChat.extend({ adminId: id, note: messageText.nullish() }),
+    output: supportChanged,
+  },
   /** Its owner: back to PENDING. */
   'support.release': { input: inChat, output: supportChanged },
   /** Admins. */
-  'support.close': { input: inChat, output: supportChanged },
+  'support.close': { input: inChat.extend(closing), output: supportChanged },
+  /** Admins: each by itself; a chat that cannot be closed stops no other. */
+  'support.closeMany': {
+    input: z.object({ conversationIds: z.array(id).min(1).max(limits.closedAtOnce), ...closing }),
+    output: z.object({
+      results: z.array(
+        z.object({
+          conversationId: id,
+          /** `unchanged`: it was closed already. */
+          outcome: z.enum(['closed', 'unchanged', 'conversation_not_found', 'unavailable']),
+        }),
+      ),
+    }),
+  },
+  /** Its owner, or any admin where it has none. A chat that is snoozed already is snoozed anew. */
+  'support.snooze': {
+    input: inChat.extend({
+      until: timestamp.nullable(),
+      /** The place of the last message that the asker has seen: refused where the client has written after it. */
+      seq: count.nullish(),
+    }),
+    output: z.object({ conversationId: id, snooze: snooze.nullable() }),
+  },
+  /** As above. Of a chat that is awake it changes nothing. */
+  'support.wake': { input: inChat, output: z.object({ conversationId: id, snooze: snooze.nullable() }) },
 } as const;
 
 /** Events of the hub on support chats: to the chat's client and every admin. */

@@ -13,7 +13,9 @@ export function createSupportCommands({
   desk,
   notes,
   labels,
-}: Pick<Core, 'support' | 'desk' | 'notes' | 'labels'>): SupportHandlers {
+  events,
+  snoozes,
+}: Pick<Core, 'support' | 'desk' | 'notes' | 'labels' | 'events' | 'snoozes'>): SupportHandlers {
   const changed = ({ id, status, clientId, adminId, rating }: Chat) => ({
     conversationId: id,
     status,
@@ -21,8 +23,9 @@ export function createSupportCommands({
     adminId,
     rating,
   });
-  const change = async (session: Session, conversationId: number, wish: SupportWish) =>
-    changed(await support.change(session, String(conversationId), wish));
+  type Words = Parameters<typeof support.change>[3];
+  const change = async (session: Session, conversationId: number, wish: SupportWish, words?: Words) =>
+    changed(await support.change(session, String(conversationId), wish, words));
 
   return {
     async 'support.open'(session, { subject, content, clientId }) {
@@ -45,8 +48,14 @@ export function createSupportCommands({
     'support.admins': desk.admins,
     'support.claim': (session, { conversationId }) =>
       change(session, conversationId, { adminId: session.account.id }),
-    'support.assign': (session, { conversationId, adminId }) => change(session, conversationId, { adminId }),
+    'support.assign': (session, { conversationId, adminId, note }) =>
+      change(session, conversationId, { adminId }, { note }),
     'support.release': (session, { conversationId }) => change(session, conversationId, { adminId: null }),
-    'support.close': (session, { conversationId }) => change(session, conversationId, { status: 'CLOSED' }),
+    'support.close': (session, { conversationId, ...words }) =>
+      change(session, conversationId, { status: 'CLOSED' }, words),
+    'support.closeMany': support.closeMany,
+    'support.history': events.list,
+    'support.snooze': snoozes.snooze,
+    'support.wake': snoozes.wake,
   };
 }

@@ -199,6 +199,7 @@ describe('the desk', () => {
     expect(await grace.client.ok('support.counts', {})).toEqual({
       waiting: before.waiting - 1,
       mine: 1,
+      snoozed: before.snoozed,
       active: before.active + 1,
     });
     expect(await ada.client.refused('support.counts', {})).toMatchObject({ code: 'forbidden' });
@@ -312,5 +313,71 @@ describe('presence in a support chat', () => {
     await back.settled();
     await linus.client.settled();
     expect(linus.client.all('presence').filter(({ userId }) => userId === ada.user.id)).toEqual([]);
+  });
+});
+
+describe('what admins tell each other by a change', () => {
+  it('comes to the new owner with the chat, as a note', async () => {
+    const { grace, linus, conversationId } = await desk();
+    await grace.client.ok('support.claim', { conversationId });
+    const input = { conversationId, adminId: linus.user.id, note: 'Be gentle' };
+    expect(await grace.client.ok('support.assign', input)).toMatchObject({ adminId: linus.user.id });
+    expect(await linus.client.next('note')).toMatchObject({
+      conversationId,
+      content: 'Be gentle',
+      author: { id: grace.user.id },
+    });
+    expect(await told(linus, conversationId, 'owner')).toMatchObject({ adminId: linus.user.id });
+    const { events } = await linus.client.ok('support.history', { conversationId });
+    expect(events.map(({ kind }) => kind)).toEqual(['opened', 'claimed', 'assigned']);
+    expect(await grace.client.refused('support.assign', { ...input, note: ' ' })).toMatchObject({
+      code: 'validation_failed',
+    });
+  });
+
+  it('closes many, and tells of each', async () => {
+    const { ada, grace, conversationId } = await desk();
+    const second = (await ada.client.ok('support.open', opening())).conversationId;
+    const conversationIds = [conversationId, second];
+    const { results } = await grace.client.ok('support.closeMany', {
+      conversationIds,
+      reason: 'other',
+      text: 'Moved',
+    });
+    expect(results).toEqual(conversationIds.map((id) => ({ conversationId: id, outcome: 'closed' })));
+    for (const id of conversationIds)
+      for (const person of [ada, grace])
+        expect(await told(person, id, 'status')).toMatchObject({ status: 'CLOSED' });
+    const tooMany = Array.from({ length: 101 }, (_, index) => index + 1);
+    expect(await grace.client.refused('support.closeMany', { conversationIds: tooMany })).toMatchObject({
+      code: 'validation_failed',
+    });
+    expect(await ada.client.refused('support.closeMany', { conversationIds })).toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it('of a snooze and its end tells every admin, and no client', async () => {
+    const { ada, grace, linus, conversationId } = await desk();
+    const ofChat = (event: { conversationId: number }) => event.conversationId === conversationId;
+    await grace.client.ok('support.snooze', { conversationId, until: null });
+    await linus.client.next('desk', ofChat);
+    const { items } = await linus.client.ok('support.list', { view: 'snoozed', limit: 100 });
+    expect(items.find(({ id }) => id === conversationId)).toMatchObject({ snooze: { until: null } });
+    const before = linus.client.all('desk').length;
+    await ada.client.ok('message.send', { conversationId, content: 'Hello?', clientId: randomUUID() });
+    await linus.client.when(() => linus.client.all('desk').slice(before).find(ofChat), 'that it woke');
+    expect(await grace.client.ok('support.wake', { conversationId })).toEqual({
+      conversationId,
+      snooze: null,
+    });
+    await ada.client.settled();
+    expect(ada.client.all('desk')).toEqual([]);
+    expect(await ada.client.refused('support.snooze', { conversationId, until: null })).toMatchObject({
+      code: 'forbidden',
+    });
+    expect(await ada.client.refused('support.history', { conversationId })).toMatchObject({
+      code: 'forbidden',
+    });
   });
 });

@@ -1,3 +1,4 @@
+import type { eventHubCommands } from '#server/protocol/support-events.ts';
 import type { supportHubCommands, supportHubEvents } from '#server/protocol/support-hub.ts';
 import type { labelHubCommands, labelHubEvents } from '#server/protocol/support-labels.ts';
 import type { noteHubCommands, noteHubEvents } from '#server/protocol/support-notes.ts';
@@ -5,7 +6,10 @@ import type { CommandWords } from './hub-words.ts';
 
 /** What is said of the hub's commands for support chats. */
 export const supportCommandWords: Record<
-  keyof typeof supportHubCommands | keyof typeof noteHubCommands | keyof typeof labelHubCommands,
+  | keyof typeof supportHubCommands
+  | keyof typeof noteHubCommands
+  | keyof typeof labelHubCommands
+  | keyof typeof eventHubCommands,
   CommandWords
 > = {
   'support.open': {
@@ -49,7 +53,8 @@ export const supportCommandWords: Record<
     errors: ['forbidden'],
   },
   'support.client': {
-    about: 'Whose chat it is, their latest ten others, and what they said to their rating; by admins.',
+    about:
+      'Whose chat it is, their latest ten others, what they said to their rating, and whether it is snoozed; by admins.',
     errors: ['forbidden', 'conversation_not_found'],
   },
   'support.admins': { about: 'Everybody who may own a chat; by admins.', errors: ['forbidden'] },
@@ -58,7 +63,7 @@ export const supportCommandWords: Record<
     errors: ['conversation_not_found', 'forbidden', 'already_claimed', 'invalid_transition'],
   },
   'support.assign': {
-    about: 'Hands an ACTIVE chat over to another admin, by its owner.',
+    about: 'Hands an ACTIVE chat over to another admin, by its owner, with a note that admins alone read.',
     errors: ['conversation_not_found', 'forbidden', 'already_claimed', 'not_an_admin', 'invalid_transition'],
   },
   'support.release': {
@@ -66,8 +71,33 @@ export const supportCommandWords: Record<
     errors: ['conversation_not_found', 'forbidden', 'already_claimed', 'invalid_transition'],
   },
   'support.close': {
-    about: 'Closes a chat, by an admin. A closed one refuses messages.',
+    about:
+      'Closes a chat, by an admin. A closed one refuses messages. Why it was closed admins alone read, in its history.',
     errors: ['conversation_not_found', 'forbidden'],
+  },
+  'support.closeMany': {
+    about: 'Closes up to 100 chats, each by itself, by an admin; answers what became of each.',
+    errors: ['forbidden'],
+  },
+  'support.snooze': {
+    about:
+      'Puts a chat aside until a time, or (null) until its client writes; by its owner, or any admin where it has none. No client is told.',
+    errors: [
+      'conversation_not_found',
+      'forbidden',
+      'already_claimed',
+      'invalid_transition',
+      'invalid_request',
+    ],
+  },
+  'support.wake': {
+    about: 'Ends a snooze; by its owner, or any admin where it has none.',
+    errors: ['conversation_not_found', 'forbidden', 'already_claimed', 'invalid_transition'],
+  },
+  'support.history': {
+    about:
+      'What happened to a chat: the latest events, or those before one, ascending; by admins, but not of one’s own chat.',
+    errors: ['forbidden', 'conversation_not_found'],
   },
 };
 
@@ -75,7 +105,7 @@ export const supportEventWords: Record<
   keyof typeof supportHubEvents | keyof typeof noteHubEvents | keyof typeof labelHubEvents,
   string
 > = {
-  desk: 'Something about a support chat that only admins see, its labels, is another: to every admin.',
+  desk: 'Something about a support chat that only admins see is another (labels, snooze, history): to every admin.',
   note: 'An admin wrote a note on a support chat: to every admin but one whose chat it is.',
   support:
     'A support chat was opened, has another status, or only another owner: to its client and every admin.',

@@ -1,0 +1,73 @@
+import type { Conversation } from '#server/protocol/conversation.ts';
+import type { Snooze } from '#server/protocol/support-hub.ts';
+import type { SupportNote } from '#server/protocol/support-notes.ts';
+import type { SupportChange } from '#server/core/support-change.ts';
+import type pg from 'pg';
+import { recordEvent } from './events.ts';
+import { insertNote } from './notes.ts';
+import { snoozeOf } from './views.ts';
+
+/** What is changed in a support chat, under the lock of its conversation. */
+export function createSupportUnit(
+  client: pg.PoolClient,
+  { id, support }: Pick<Conversation, 'id' | 'support'>,
+): SupportChange {
+  return {
+    async saveSupport({ status, adminId }, event) {
+      await client.query(
+        `with c as (
+           update conversations set version = version + 1, header_version = version + 1 where id = $1
+         )
+         update support_chats set status = $2, admin_id = $3, version = version + 1,
+           updated_at = date_trunc('milliseconds', now()), snoozed_at = null, snoozed_until = null,
+           claimed_at = case when $3::bigint is distinct from admin_id then case when $3::bigint is not null then now() end
+             else claimed_at end,
+           closed_at = case when $2 <> 'CLOSED' then null when status <> 'CLOSED' then now() else closed_at end
+         where conversation_id = $1`,
+        [id, status, adminId],
+      );
+      await recordEvent(client, id, event, support ?? null);
+    },
+
+    async saveRating(rating, comment, event) {
+      await client.query(
+        `with c as (
+           update conversations set version = version + 1, header_version = version + 1 where id = $1
+         )
+         update support_chats set rating = $2, rating_comment = $3 where conversation_id = $1`,
+        [id, rating, comment],
+      );
+      await recordEvent(client, id, event);
+    },
+
+    async snooze() {
+      const { rows } = await client.query<{ view: Snooze | null }>(
+        `select ${snoozeOf('t')} as view from support_chats t where t.conversation_id = $1`,
+        [id],
+      );
+      return rows[0]?.view ?? null;
+    },
+
+    async saveSnooze(snooze, event) {
+      await client.query(
+        `update support_chats set version = version + 1, snoozed_at = case when $2 then clock_timestamp() end,
+           snoozed_until = $3 where conversation_id = $1`,
+        [id, snooze !== null, snooze?.until ?? null],
+      );
+      await recordEvent(client, id, event);
+    },
+
+    async addNote(note): Promise<SupportNote | undefined> {
+      return (await insertNote(client, { ...note, conversationId: id }))?.note;
+    },
+
+    async clientWroteAfter(seq) {
+      const { rowCount } = await client.query(
+        `select 1 from messages m join support_chats s on s.conversation_id = m.conversation_id
+         where m.conversation_id = $1 and m.seq > $2 and m.sender_id = s.client_id limit 1`,
+        [id, seq],
+      );
+      return rowCount === 1;
+    },
+  };
+}

@@ -4,6 +4,8 @@ import { twice } from './command-error.ts';
 import type { Request } from './requests.ts';
 import type { Sync } from './sync.ts';
 
+/** Why a chat is closed. */
+export type Closing = Omit<HubInput<'support.close'>, 'conversationId'>;
 type Changed = HubOutput<'support.claim'>;
 
 /** What is done with support chats, and asked of them. Each rejects with a CommandError. */
@@ -15,9 +17,19 @@ export interface SupportCommands {
   reopen(conversationId: number): Promise<Changed>;
   rate(conversationId: number, rating: number, comment?: string): Promise<Changed>;
   claim(conversationId: number): Promise<Changed>;
-  assign(conversationId: number, adminId: number): Promise<Changed>;
+  /** `note` is for the admins alone. */
+  assign(conversationId: number, adminId: number, note?: string): Promise<Changed>;
   release(conversationId: number): Promise<Changed>;
-  close(conversationId: number): Promise<Changed>;
+  close(conversationId: number, closing?: Closing): Promise<Changed>;
+  closeMany(
+    conversationIds: readonly number[],
+    closing: Closing,
+  ): Promise<HubOutput<'support.closeMany'>['results']>;
+  /** Until a time, or (null) until the client writes; `seq` is the last message that was seen. */
+  snooze(conversationId: number, until: string | null, seq: number): Promise<unknown>;
+  wake(conversationId: number): Promise<unknown>;
+  /** The latest events, or those before an event. */
+  history(conversationId: number, before: number | null): Promise<HubOutput<'support.history'>>;
   note(conversationId: number, content: string): Promise<HubOutput<'support.note'>>;
   /** The latest notes, or those before a note. */
   notes(conversationId: number, before: number | null): Promise<HubOutput<'support.notes'>>;
@@ -54,9 +66,14 @@ export function createSupportCommands({ request, sync }: SupportParts): SupportC
     rate: (conversationId, rating, comment) =>
       request('support.rate', { conversationId, rating, ...(comment !== undefined && { comment }) }),
     claim: (conversationId) => request('support.claim', { conversationId }),
-    assign: (conversationId, adminId) => request('support.assign', { conversationId, adminId }),
+    assign: (conversationId, adminId, note) => request('support.assign', { conversationId, adminId, note }),
     release: (conversationId) => request('support.release', { conversationId }),
-    close: (conversationId) => request('support.close', { conversationId }),
+    close: (conversationId, closing) => request('support.close', { conversationId, ...closing }),
+    closeMany: async (conversationIds, closing) =>
+      (await request('support.closeMany', { conversationIds: [...conversationIds], ...closing })).results,
+    snooze: (conversationId, until, seq) => request('support.snooze', { conversationId, until, seq }),
+    wake: (conversationId) => request('support.wake', { conversationId }),
+    history: (conversationId, before) => request('support.history', { conversationId, before }),
     async note(conversationId, content) {
       const input = { conversationId, content, clientId: newClientId() };
       return twice(() => request('support.note', input));

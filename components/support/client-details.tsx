@@ -7,6 +7,7 @@ import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { HubOutput } from '#server/protocol/hub.ts';
+import { ChatHistory } from './chat-history.tsx';
 import { ChatLabels } from './chat-labels.tsx';
 import { Facts } from './facts.tsx';
 import { Notes } from './notes.tsx';
@@ -62,6 +63,7 @@ export function ClientDetails({ row }: { row: ConversationRow }) {
       />
       <ChatLabels conversationId={row.id} labels={labels} />
       <Notes conversationId={row.id} />
+      <ChatHistory conversationId={row.id} />
       <OtherChats chats={chats} />
     </div>
   );

@@ -1,10 +1,21 @@
 'use client';
-import { CircleCheck, EllipsisVertical, Hand, RotateCcw, Undo2, UserRoundPlus } from 'lucide-react';
+import {
+  AlarmClock,
+  CircleCheck,
+  EllipsisVertical,
+  Hand,
+  RotateCcw,
+  Sun,
+  Undo2,
+  UserRoundPlus,
+} from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { DropdownItem, DropdownMenu } from '#components/ui/dropdown-menu.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { CloseChat } from './close-chat.tsx';
 import { HandOver } from './hand-over.tsx';
+import { SnoozeChat } from './snooze-chat.tsx';
 import type { DeskChatView } from './use-desk-chat.ts';
 import { useAdmins } from './use-support-queries.ts';
 
@@ -12,6 +23,8 @@ import { useAdmins } from './use-support-queries.ts';
 export function DeskActions({ chat }: { chat: DeskChatView }) {
   const { status, own, busy } = chat;
   const [handingOver, setHandingOver] = useState(false);
+  const [closing, setClosing] = useState(false);
+  const [snoozing, setSnoozing] = useState(false);
   // Known before the dialog opens, so that the focus begins on the first of them.
   useAdmins(own);
   return (
@@ -23,7 +36,7 @@ export function DeskActions({ chat }: { chat: DeskChatView }) {
         </Button>
       )}
       {own && (
-        <Button size="small" busy={busy} onClick={() => void chat.close()} className="max-sm:hidden">
+        <Button size="small" busy={busy} onClick={() => setClosing(true)} className="max-sm:hidden">
           <CircleCheck aria-hidden strokeWidth={1.5} />
           Close
         </Button>
@@ -48,6 +61,19 @@ export function DeskActions({ chat }: { chat: DeskChatView }) {
             </DropdownItem>
           </>
         )}
+        {chat.mayPutAside && (
+          <DropdownItem
+            icon={<AlarmClock aria-hidden strokeWidth={1.5} />}
+            onSelect={() => setSnoozing(true)}
+          >
+            Snooze…
+          </DropdownItem>
+        )}
+        {chat.mayPutAside && chat.snooze && (
+          <DropdownItem icon={<Sun aria-hidden strokeWidth={1.5} />} onSelect={() => void chat.wake()}>
+            Wake
+          </DropdownItem>
+        )}
         {status === 'CLOSED' ? (
           <DropdownItem
             icon={<RotateCcw aria-hidden strokeWidth={1.5} />}
@@ -58,16 +84,30 @@ export function DeskActions({ chat }: { chat: DeskChatView }) {
         ) : (
           <DropdownItem
             icon={<CircleCheck aria-hidden strokeWidth={1.5} />}
-            onSelect={() => void chat.close()}
+            onSelect={() => setClosing(true)}
           >
-            Close chat
+            Close chat…
           </DropdownItem>
         )}
       </DropdownMenu>
       <HandOver
         open={handingOver}
         onOpenChange={setHandingOver}
-        onChoose={(adminId) => void chat.assign(adminId).then((done) => done && setHandingOver(false))}
+        onChoose={(adminId, note) =>
+          void chat.assign(adminId, note).then((done) => done && setHandingOver(false))
+        }
+      />
+      <CloseChat
+        title="Close chat"
+        busy={busy}
+        open={closing}
+        onOpenChange={setClosing}
+        onClose={(why) => void chat.close(why).then((done) => done && setClosing(false))}
+      />
+      <SnoozeChat
+        open={snoozing}
+        onOpenChange={setSnoozing}
+        onChoose={(until) => void chat.putAside(until).then((done) => done && setSnoozing(false))}
       />
     </>
   );

@@ -20,6 +20,7 @@ const empty: Record<DeskView, string> = {
   waiting: 'Nobody is waiting.',
   mine: 'No chat is yours. Claim one that waits.',
   active: 'No chat is active.',
+  snoozed: 'No chat is snoozed.',
   closed: 'No chat is closed.',
   all: 'Nobody has started a support chat yet.',
 };

@@ -9,6 +9,7 @@ const views = [
   { view: 'waiting', label: 'Waiting' },
   { view: 'mine', label: 'Mine' },
   { view: 'active', label: 'Active' },
+  { view: 'snoozed', label: 'Snoozed' },
   { view: 'closed', label: 'Closed' },
   { view: 'all', label: 'All' },
 ] as const satisfies readonly { view: DeskView; label: string }[];

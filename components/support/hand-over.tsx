@@ -1,15 +1,20 @@
 'use client';
+import { useState } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
 import { useAccount } from '#components/realtime/hooks.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import { limits } from '#server/protocol/limits.ts';
 import { useAdmins } from './use-support-queries.ts';
 
 interface HandOverProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onChoose: (adminId: number) => void;
+  /** With what is said to it, where anything is. */
+  onChoose: (adminId: number, note?: string) => void;
 }
 
 /** Asks which of the other admins is to own the chat. */
@@ -21,12 +26,30 @@ export function HandOver({ open, onOpenChange, onChoose }: HandOverProps) {
       open={open}
       onOpenChange={onOpenChange}
     >
-      <OtherAdmins onChoose={onChoose} />
+      <Choice onChoose={onChoose} />
     </Dialog>
   );
 }
 
-function OtherAdmins({ onChoose }: Pick<HandOverProps, 'onChoose'>) {
+function Choice({ onChoose }: Pick<HandOverProps, 'onChoose'>) {
+  const [note, setNote] = useState('');
+  return (
+    <div className="flex flex-col gap-4">
+      <OtherAdmins onChoose={(adminId) => onChoose(adminId, note.trim() || undefined)} />
+      <Field label="Note" hint="Only admins see it.">
+        <Textarea
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          maxLength={limits.text}
+          rows={2}
+          className="max-h-40 min-h-16"
+        />
+      </Field>
+    </div>
+  );
+}
+
+function OtherAdmins({ onChoose }: { onChoose: (adminId: number) => void }) {
   const { id: ownId } = useAccount();
   const { data, error, refetch } = useAdmins(true);
   const others = data?.filter(({ id }) => id !== ownId);

@@ -74,6 +74,17 @@ export function useNotes(conversationId: number) {
   });
 }
 
+/** What happened to a chat, the latest page first. */
+export function useHistory(conversationId: number) {
+  const { history } = useSupportCommands();
+  return useInfiniteQuery({
+    queryKey: [SUPPORT, 'history', conversationId],
+    queryFn: ({ pageParam }) => history(conversationId, pageParam),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => (page.hasMore ? page.events[0]?.id : undefined),
+  });
+}
+
 /** Every label that a chat has. */
 export function useLabels() {
   const { labels } = useSupportCommands();

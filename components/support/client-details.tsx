@@ -13,6 +13,7 @@ import { Facts } from './facts.tsx';
 import { Notes } from './notes.tsx';
 import { deskPath } from './paths.ts';
 import { StatusMark } from './status-mark.tsx';
+import { TranscriptLink } from './transcript-link.tsx';
 import { useDeskChat } from './use-desk-chat.ts';
 import { useClientOf } from './use-support-queries.ts';
 
@@ -65,6 +66,7 @@ export function ClientDetails({ row }: { row: ConversationRow }) {
       <Notes conversationId={row.id} />
       <ChatHistory conversationId={row.id} />
       <OtherChats chats={chats} />
+      <TranscriptLink conversationId={row.id} />
     </div>
   );
 }

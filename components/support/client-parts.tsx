@@ -12,6 +12,7 @@ import { useNewSupportChat } from './new-chat.tsx';
 import { Rating } from './rating.tsx';
 import { clientWords } from './state-words.ts';
 import { StatusMark } from './status-mark.tsx';
+import { TranscriptLink } from './transcript-link.tsx';
 import { useSupportAction } from './use-support-action.ts';
 import { useAhead } from './use-support-queries.ts';
 
@@ -56,6 +57,7 @@ function ClientDetails({ row }: { row: ConversationRow }) {
     <div className="flex flex-col gap-5 p-4">
       <h3 className="text-title font-semibold">{row.name}</h3>
       <Facts facts={[{ name: 'State', value: words }]} opened={row.createdAt} />
+      <TranscriptLink conversationId={row.id} />
       <Button onClick={openNew}>New support chat</Button>
     </div>
   );

@@ -1,4 +1,5 @@
 'use client';
+import { Check } from 'lucide-react';
 import Link from 'next/link';
 import { previewOf } from '#components/list/preview.ts';
 import { rowLook } from '#components/list/row-look.ts';
@@ -10,6 +11,7 @@ import { cn } from '#components/ui/cn.ts';
 import { Count } from '#components/ui/count.tsx';
 import type { DeskChat } from '#server/protocol/support-hub.ts';
 import { type DeskFilter, deskPath } from './paths.ts';
+import { snoozeBadge } from './snooze-words.ts';
 import { deskWords } from './state-words.ts';
 
 interface DeskItemProps {
@@ -19,10 +21,20 @@ interface DeskItemProps {
   current: boolean;
   /** Whether the Tab key stops at it. */
   tabStop: boolean;
+  /** Given where chats are being chosen: a press chooses it instead of opening it. */
+  choice?: Choice | undefined;
+}
+
+/** Whether a chat is among the chosen ones, and how that is turned around. */
+export interface Choice {
+  chosen: boolean;
+  onToggle: () => void;
+  /** Esc. */
+  onLeave: () => void;
 }
 
 /** A chat at the desk: whose it is, what it is about, since when it waits or when it was last written in. */
-export function DeskItem({ chat, filter, current, tabStop }: DeskItemProps) {
+export function DeskItem({ chat, filter, current, tabStop, choice }: DeskItemProps) {
   const { id: ownId } = useAccount();
   // Of those that the admin is in, what is pushed is newer than the list.
   const live = useRow(chat.id);
@@ -31,18 +43,13 @@ export function DeskItem({ chat, filter, current, tabStop }: DeskItemProps) {
   const own = chat.support.adminId === ownId;
   const unread = own && chat.support.status === 'ACTIVE' ? (live?.unread ?? 0) : 0;
   const { sender, text } = previewOf(live ?? chat, ownId);
-  const state = deskWords(chat.support, owner?.name ?? null, own);
-  const said = view === 'active' || view === 'all' || chat.support.status === 'CLOSED';
-  return (
-    <Link
-      href={deskPath(filter, chat.id)}
-      prefetch={false}
-      tabIndex={tabStop ? 0 : -1}
-      aria-current={current ? 'page' : undefined}
-      data-conversation-id={chat.id}
-      data-unread={unread}
-      className={rowLook(current)}
-    >
+  const state =
+    view === 'snoozed' && chat.snooze
+      ? snoozeBadge(chat.snooze)
+      : deskWords(chat.support, owner?.name ?? null, own);
+  const said = view === 'active' || view === 'snoozed' || view === 'all' || chat.support.status === 'CLOSED';
+  const content = (
+    <>
       {/* Second for screen readers, so that the link's name begins with the client's. */}
       <span className="order-last min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
@@ -61,10 +68,55 @@ export function DeskItem({ chat, filter, current, tabStop }: DeskItemProps) {
             <Badge>{labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : labels[0]}</Badge>
           )}
           {said && view !== 'closed' && <Badge>{state}</Badge>}
+          {chat.snooze && view !== 'snoozed' && <Badge>Snoozed</Badge>}
           <Count value={unread} label="unread" />
         </span>
       </span>
       <Avatar id={client.id} name={client.name} size="large" />
+    </>
+  );
+  if (choice)
+    return (
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={choice.chosen}
+        tabIndex={tabStop ? 0 : -1}
+        data-conversation-id={chat.id}
+        onClick={choice.onToggle}
+        onKeyDown={(event) => event.key === 'Escape' && choice.onLeave()}
+        className={rowLook(choice.chosen)}
+      >
+        {content}
+        <CheckMark checked={choice.chosen} />
+      </button>
+    );
+  return (
+    <Link
+      href={deskPath(filter, chat.id)}
+      prefetch={false}
+      tabIndex={tabStop ? 0 : -1}
+      aria-current={current ? 'page' : undefined}
+      data-conversation-id={chat.id}
+      data-unread={unread}
+      className={rowLook(current)}
+    >
+      {content}
     </Link>
+  );
+}
+
+/** Stands before a row that can be chosen; the row itself says whether it is. */
+function CheckMark({ checked }: { checked: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        'order-first inline-flex size-4.5 shrink-0 items-center justify-center rounded-small border',
+        checked ? 'border-accent bg-accent text-on-accent' : 'border-control',
+      )}
+    >
+      {checked && <Check strokeWidth={2} className="size-3.5" />}
+    </span>
   );
 }

@@ -1,19 +1,23 @@
 'use client';
-import { Inbox } from 'lucide-react';
+import { Inbox, ListChecks } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
 import { ListEnd } from '#components/list/list-end.tsx';
 import { RovingList } from '#components/list/roving-list.tsx';
 import { RowSkeleton } from '#components/list/row-skeleton.tsx';
 import { ListPane } from '#components/shell/list-pane.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { DeskView } from '#server/protocol/support-hub.ts';
+import { limits } from '#server/protocol/limits.ts';
+import { ChosenBar } from './chosen-bar.tsx';
 import { DeskItem } from './desk-item.tsx';
 import { DeskViews } from './desk-views.tsx';
 import { LabelFilter } from './label-filter.tsx';
 import { type DeskFilter, deskIn, filterIn } from './paths.ts';
+import { useChosen } from './use-chosen.ts';
 import { useDeskList } from './use-support-queries.ts';
 
 const empty: Record<DeskView, string> = {
@@ -29,9 +33,30 @@ const empty: Record<DeskView, string> = {
 export function DeskPane({ above }: { above?: ReactNode }) {
   const openId = deskIn(usePathname());
   const filter = filterIn(useSearchParams());
+  const key = `${filter.view}/${filter.label}`;
+  /** The list of which chats are being chosen; another one is only looked at. */
+  const [choosingIn, setChoosingIn] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const choosing = choosingIn === key;
+  const leave = () => {
+    setChoosingIn(null);
+    button.current?.focus();
+  };
   return (
     <ListPane
       title="Desk"
+      actions={
+        filter.view !== 'closed' && (
+          <IconButton
+            ref={button}
+            label="Select chats"
+            aria-pressed={choosing}
+            onClick={() => setChoosingIn(choosing ? null : key)}
+          >
+            <ListChecks aria-hidden strokeWidth={1.5} />
+          </IconButton>
+        )
+      }
       above={
         <>
           {above}
@@ -40,7 +65,7 @@ export function DeskPane({ above }: { above?: ReactNode }) {
         </>
       }
     >
-      <DeskList key={`${filter.view}/${filter.label}`} filter={filter} openId={openId} />
+      <DeskList key={key} filter={filter} openId={openId} onLeave={choosing ? leave : null} />
     </ListPane>
   );
 }
@@ -48,12 +73,15 @@ export function DeskPane({ above }: { above?: ReactNode }) {
 interface DeskListProps {
   filter: DeskFilter;
   openId: number | null;
+  /** Given while chats are being chosen: ends that. */
+  onLeave: (() => void) | null;
 }
 
-function DeskList({ filter, openId }: DeskListProps) {
+function DeskList({ filter, openId, onLeave }: DeskListProps) {
   const { data, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } =
     useDeskList(filter);
   const list = useRef<HTMLElement>(null);
+  const { chosen, toggle, choose } = useChosen(onLeave !== null);
   const pages = data?.pages ?? [];
   // A chat that moved while the pages were read may stand on two of them.
   const chats = [...new Map(pages.flatMap(({ items }) => items).map((chat) => [chat.id, chat])).values()];
@@ -78,7 +106,8 @@ function DeskList({ filter, openId }: DeskListProps) {
         {filter.label === null ? empty[filter.view] : 'No chat here has this label.'}
       </EmptyState>
     );
-  return (
+  const ids = chats.map(({ id }) => id);
+  const rows = (
     <RovingList
       ref={list}
       label="Chats"
@@ -97,8 +126,28 @@ function DeskList({ filter, openId }: DeskListProps) {
       }
     >
       {({ chat }, { tabStop }) => (
-        <DeskItem chat={chat} filter={filter} current={chat.id === openId} tabStop={tabStop} />
+        <DeskItem
+          chat={chat}
+          filter={filter}
+          current={chat.id === openId}
+          tabStop={tabStop}
+          choice={
+            onLeave ? { chosen: chosen.has(chat.id), onToggle: () => toggle(chat.id), onLeave } : undefined
+          }
+        />
       )}
     </RovingList>
+  );
+  if (!onLeave) return rows;
+  return (
+    <div className="flex h-full flex-col">
+      <ChosenBar
+        // A chat that has left the list is chosen no more.
+        chosen={ids.filter((id) => chosen.has(id))}
+        onAll={() => choose(ids.slice(0, limits.closedAtOnce))}
+        onLeave={onLeave}
+      />
+      <div className="min-h-0 flex-1">{rows}</div>
+    </div>
   );
 }

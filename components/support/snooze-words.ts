@@ -8,6 +8,10 @@ export function snoozeWords({ until }: Snooze): string {
   return `snoozed until ${untilWords(Date.parse(until), Date.now())}`;
 }
 
+/** The same in a list of snoozed chats. */
+export const snoozeBadge = ({ until }: Snooze): string =>
+  until === null ? 'Until reply' : `Until ${untilWords(Date.parse(until), Date.now())}`;
+
 /** A time to come as short as can be: the day is named by its week day where that is clear. */
 export function untilWords(at: number, now: number, timeZone?: string): string {
   const near = at - now < 6 * DAY_MS;

@@ -26,7 +26,7 @@ export class DeskPage {
     return this.list.locator(`[data-conversation-id="${conversationId}"]`);
   }
 
-  view(name: 'Waiting' | 'Mine' | 'Active' | 'Closed' | 'All'): Locator {
+  view(name: 'Waiting' | 'Mine' | 'Active' | 'Snoozed' | 'Closed' | 'All'): Locator {
     return this.page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
   }
 
@@ -40,8 +40,27 @@ export class DeskPage {
     await this.page.getByRole('menuitem', { name }).click();
   }
 
-  async handOverTo(name: string): Promise<void> {
+  /** Closes the open chat, for a reason where one is given. */
+  async close(reason?: string, text?: string): Promise<void> {
+    await this.act('Close chat…');
+    const dialog = this.page.getByRole('dialog', { name: 'Close chat' });
+    if (reason !== undefined) await dialog.getByRole('radio', { name: reason }).click();
+    if (text !== undefined) await dialog.getByLabel('More about it').fill(text);
+    await dialog.getByRole('button', { name: 'Close chat' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  async snooze(choice: string): Promise<void> {
+    await this.act('Snooze…');
+    const dialog = this.page.getByRole('dialog', { name: 'Snooze' });
+    await dialog.getByRole('button', { name: choice }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  async handOverTo(name: string, note?: string): Promise<void> {
     await this.act('Hand over…');
-    await this.page.getByRole('dialog', { name: 'Hand over' }).getByRole('button', { name }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Hand over' });
+    if (note !== undefined) await dialog.getByLabel('Note').fill(note);
+    await dialog.getByRole('button', { name }).click();
   }
 }

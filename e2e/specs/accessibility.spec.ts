@@ -85,7 +85,7 @@ for (const [device, viewport] of Object.entries(windows)) {
           await admin.desk.claim.click();
           await expect(admin.desk.state).toHaveText('Yours');
         }
-        await admin.desk.act('Close chat');
+        await admin.desk.close();
         await expect(admin.desk.state).toHaveText('Closed');
         await look(page, 'a closed chat at the desk');
         await page.goto(`/desk/${active}?view=mine`);

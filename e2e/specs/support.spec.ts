@@ -46,7 +46,7 @@ test('a client and two admins: open, claim, answer, hand over, close, reopen', a
   await expect(grace.desk.state).toHaveText('Linus answers');
   await expect(ada.support.state).toHaveText('Linus answers');
 
-  await linus.desk.act('Close chat');
+  await linus.desk.close();
   await expect(ada.support.state).toHaveText('Closed');
   await expect(ada.conversation.composer).toHaveCount(0);
   await expect(linus.conversation.composer).toHaveCount(0);

@@ -3,6 +3,7 @@ import { type Articles, createArticles } from './articles.ts';
 import type { Bus, DeskEvent, NoteEvent } from './bus.ts';
 import { type CannedResponses, createCannedResponses } from './canned-responses.ts';
 import { type ChatEvents, createChatEvents } from './chat-events.ts';
+import { type ChatTranscripts, createChatTranscripts } from './chat-transcript.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { type Files, type FilesParts, createFiles } from './files.ts';
 import { type Identity, type PasswordHasher, createIdentity } from './identity.ts';
@@ -53,6 +54,7 @@ export interface Core {
   labels: Labels;
   cannedResponses: CannedResponses;
   events: ChatEvents;
+  chatTranscripts: ChatTranscripts;
   snoozes: Snoozes;
   desk: Desk;
   reading: Reading;
@@ -141,6 +143,7 @@ export function createCore({
     labels: createLabels({ store, changed: deskChanged }),
     notes: createNotes({ store, noted }),
     events: createChatEvents(store),
+    chatTranscripts: createChatTranscripts({ store, support }),
     snoozes: createSnoozes({ store, changed: deskChanged, failed }),
     desk: createDesk(store),
     messages,

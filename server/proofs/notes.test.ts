@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GET as getChat } from '#app/api/chats/[id]/route.ts';
+import { GET as getTranscript } from '#app/api/chats/[id]/transcript/route.ts';
 import { GET as getMessages } from '#app/api/chats/conversations/[id]/messages/route.ts';
 import { GET as getChats } from '#app/api/chats/route.ts';
 import { type HubInput, hubCommands } from '#server/protocol/hub.ts';
 import { sharedApplication } from '#server/testing/application.ts';
 import type { HubClient } from '#server/testing/client.ts';
 import { uuidOf } from '#server/testing/conversations.ts';
-import { callRoute, serveRoutes } from '#server/testing/rest.ts';
+import { callRoute, readAnswer, serveRoutes } from '#server/testing/rest.ts';
 import { connectAll } from './dialects.ts';
 
 const application = sharedApplication();
@@ -110,7 +111,13 @@ async function everyPage(token: string, id: number): Promise<unknown[]> {
     callRoute(getMessages, { token, params, query: '?limit=100&page=1' }),
   ]);
   for (const { status } of answers) expect(status).toBe(200);
-  return answers.map(({ body }) => body);
+  const headers = { authorization: `Bearer ${token}` };
+  const file = await getTranscript(new Request('http://localhost/api', { headers }), {
+    params: Promise.resolve(params),
+  });
+  const { status, text } = await readAnswer(getTranscript, file);
+  expect(status).toBe(200);
+  return [...answers.map(({ body }) => body), text];
 }
 
 describe('an internal note', () => {

@@ -1,4 +1,5 @@
 import type { Citation } from '#server/protocol/conversation.ts';
+import { downloadName } from '#server/core/download-name.ts';
 import type { Exchange, Shown } from './transcript-store.ts';
 
 /** What stands for the title of a conversation that has none. */
@@ -47,14 +48,5 @@ export async function* markdownOf(
   for await (const exchange of exchanges) yield `\n${exchangeText(exchange, linkOf)}\n`;
 }
 
-/** Nothing of these may stand in the name of a file, somewhere; the last are unseen, or turn what can be seen around. */
-const UNSAFE = /[\\/:*?"<>|\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
-
 /** The name of that document as a file. */
-export function markdownFileName(title: string | null): string {
-  const name = (title ?? '')
-    .replaceAll(UNSAFE, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/^[. ]+|[. ]+$/g, '');
-  return `${name || UNTITLED}.md`;
-}
+export const markdownFileName = (title: string | null): string => downloadName(title, UNTITLED, 'md');

@@ -33,4 +33,13 @@ export const supportRoutes = {
     answers: { 200: supportChat },
     errors: ['conversation_not_found', 'forbidden', 'already_claimed', 'invalid_transition', 'not_an_admin'],
   },
+  'GET /api/chats/[id]/transcript': {
+    about:
+      'A support chat as a file of text: who said what and when, as it is now; of a deleted message that there was one.',
+    access: 'user',
+    opened: true,
+    params: { id },
+    answers: { 200: { contentType: 'text/plain' } },
+    errors: ['conversation_not_found', 'forbidden'],
+  },
 } as const satisfies RestOperations;

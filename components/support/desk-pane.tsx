@@ -1,7 +1,7 @@
 'use client';
 import { Inbox, ListChecks } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
 import { ListEnd } from '#components/list/list-end.tsx';
 import { RovingList } from '#components/list/roving-list.tsx';
@@ -38,10 +38,16 @@ export function DeskPane({ above }: { above?: ReactNode }) {
   const [choosingIn, setChoosingIn] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const choosing = choosingIn === key;
+  const returns = useRef(false);
   const leave = () => {
     setChoosingIn(null);
-    button.current?.focus();
+    returns.current = true;
   };
+  // Once the rows that were chosen from, and a dialog that covered them, are gone.
+  useEffect(() => {
+    if (returns.current) button.current?.focus();
+    returns.current = false;
+  }, [choosing]);
   return (
     <ListPane
       title="Desk"

@@ -37,7 +37,7 @@ export function createSupportUnit(
          update support_chats set rating = $2, rating_comment = $3 where conversation_id = $1`,
         [id, rating, comment],
       );
-      await recordEvent(client, id, event);
+      if (event) await recordEvent(client, id, event);
     },
 
     async snooze() {

@@ -57,7 +57,8 @@ test('a client and two admins: open, claim, answer, hand over, close, reopen', a
   await expect(ada.page.getByText('You gave it 4 of 5. Thank you.')).toBeVisible();
   await expect(ada.support.state).toHaveText('Closed');
   await linus.page.getByRole('button', { name: 'Details' }).click();
-  await expect(linus.page.getByText('4 of 5')).toBeVisible();
+  await expect(linus.page.getByText('4 of 5', { exact: true })).toBeVisible();
+  await expect(linus.page.getByText('Ada rated it 4 of 5')).toHaveCount(1);
   await expect(linus.page.getByText('Quick and kind')).toBeVisible();
 
   await ada.support.reopen.click();

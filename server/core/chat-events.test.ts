@@ -33,6 +33,7 @@ describe('the history of a chat', () => {
     await wish(other, id, { adminId: null });
     await wish(other, id, { status: 'CLOSED' });
     await application.core.support.rate(client, { conversationId: id, rating: 4 });
+    await application.core.support.rate(client, { conversationId: id, rating: 4, comment: 'Quick' });
     await wish(client, id, { status: 'PENDING' });
     await application.core.labels.set(admin, { conversationId: id, label: 'billing', on: true });
     await application.core.labels.set(admin, { conversationId: id, label: 'billing', on: false });

@@ -14,8 +14,8 @@ export interface EventRecord extends Pick<ChatEvent, 'kind'> {
 export interface SupportChange {
   /** Another status or owner, which ends a snooze. */
   saveSupport(state: Pick<SupportState, 'status' | 'adminId'>, event: EventRecord): Promise<void>;
-  /** No change of its status. */
-  saveRating(rating: number, comment: string | null, event: EventRecord): Promise<void>;
+  /** No change of its status. Null: it was rated so before. */
+  saveRating(rating: number, comment: string | null, event: EventRecord | null): Promise<void>;
   snooze(): Promise<Snooze | null>;
   /** The desk's own: takes no version of the conversation. */
   saveSnooze(snooze: Snooze | null, event: EventRecord): Promise<void>;

@@ -228,10 +228,12 @@ export function createSupport(parts: SupportParts) {
       if (kind !== 'support' || clientId !== session.account.id)
         throw new ChatError('forbidden', undefined, 'Only its client may rate a support chat');
       await change(id, async (unit) => {
-        if (unit.conversation.support?.status !== 'CLOSED')
+        const before = unit.conversation.support;
+        if (before?.status !== 'CLOSED')
           throw new ChatError('invalid_transition', undefined, 'Only a closed chat can be rated');
         const event = { kind: 'rated', actorId: session.account.id, details: { rating } } as const;
-        await unit.saveRating(rating, comment?.trim() || null, event);
+        // A word that comes after it makes no second rating.
+        await unit.saveRating(rating, comment?.trim() || null, before.rating === rating ? null : event);
         return [];
       });
       deskChanged({ conversationId });

@@ -37,7 +37,7 @@ export function ChosenBar({ chosen, onAll, onLeave }: ChosenBarProps) {
       <p role="status" className="flex-1 text-meta whitespace-nowrap">
         {count} selected
       </p>
-      <Button look="ghost" size="small" onClick={onAll}>
+      <Button look="ghost" size="small" aria-label="Select all" onClick={onAll}>
         All
       </Button>
       <Button look="ghost" size="small" onClick={onLeave}>

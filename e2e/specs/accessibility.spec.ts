@@ -79,6 +79,14 @@ for (const [device, viewport] of Object.entries(windows)) {
         };
         await admin.desk.open();
         await look(page, 'the desk');
+        await page.getByRole('button', { name: 'Select chats' }).click();
+        await page.getByRole('button', { name: 'Select all' }).click();
+        await expect(admin.desk.row(waiting)).toBeChecked();
+        await look(page, 'chats that are chosen');
+        await page.getByRole('button', { name: 'Close…' }).click();
+        await page.getByRole('radio', { name: 'Spam' }).waitFor();
+        await look(page, 'why they are closed');
+        await page.keyboard.press('Escape');
         for (const id of [active, closed]) {
           await page.goto(`/desk/${id}`);
           await admin.connection.waitFor('online');
@@ -92,6 +100,10 @@ for (const [device, viewport] of Object.entries(windows)) {
         await admin.conversation.waitUntilOpen();
         await admin.connection.waitFor('online');
         await look(page, 'a chat at the desk');
+        await admin.desk.act('Snooze…');
+        await page.getByRole('button', { name: 'Until the client writes' }).waitFor();
+        await look(page, 'how long it may be snoozed');
+        await page.keyboard.press('Escape');
         await page.getByRole('button', { name: 'Details' }).click();
         await page.getByText(ada.email).waitFor();
         await page.getByLabel('New label').fill('A label that is rather long');

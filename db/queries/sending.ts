@@ -69,7 +69,7 @@ function outcomeOf(draft: Draft, row: Row | undefined, earlier: Map<number, Mess
   return {
     status: 'stored',
     runId: row.run_id ?? undefined,
-    desk: row.desk,
+    desk: row.desk || undefined,
     message: {
       id: row.message_id,
       conversationId: draft.conversationId,

@@ -66,7 +66,7 @@ export type Outcome =
       message: Message;
       runId?: number | undefined;
       /** It is an admin's first reply to a support chat, or woke a snoozed one. */
-      desk?: boolean;
+      desk?: boolean | undefined;
     }
   | { status: 'duplicate'; message: Message }
   | { status: 'refused'; code: ErrorCode };

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createExchange } from './exchange.ts';
 import { play } from './scripts.ts';
-import { type ChatRequest, completion, failure } from './wire.ts';
+import { speak } from './speech.ts';
+import { type ChatRequest, type SpeechRequest, completion, failure } from './wire.ts';
 
 /** A request as it was seen. */
 export interface Seen {
@@ -22,13 +23,14 @@ async function textOf(incoming: IncomingMessage): Promise<string> {
 
 /**
  * A server that speaks OpenAI's Chat Completions and answers as the prompt tells it (`scripts.ts`). What is not streamed
- * is answered with `inOnePiece`.
+ * is answered with `inOnePiece`. Texts are spoken as they themselves say (`speech.ts`).
  */
 export async function startFakeModel({
   port = 0,
   inOnePiece = (): string => 'A fake title\nA fake summary.',
 }: { port?: number; inOnePiece?: (request: ChatRequest) => string } = {}) {
   const seen: Seen[] = [];
+  const spoken: SpeechRequest[] = [];
   const held = new Set<() => void>();
   const waiting = new Set<() => void>();
   const changed = () => {
@@ -53,8 +55,20 @@ export async function startFakeModel({
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(content));
     };
+    const hold = (resume: () => void) => {
+      held.add(resume);
+      response.on('close', () => held.delete(resume));
+      changed();
+    };
     void textOf(incoming).then(
       async (text) => {
+        if (incoming.url?.endsWith('/audio/speech')) {
+          const request = JSON.parse(text) as SpeechRequest;
+          spoken.push(request);
+          changed();
+          speak(request, response, hold);
+          return;
+        }
         if (!incoming.url?.endsWith('/chat/completions')) {
           json(404, failure('There is no such path', 'invalid_request_error'));
           return;
@@ -71,11 +85,7 @@ export async function startFakeModel({
           json(200, completion(request.model, inOnePiece(request)));
           return;
         }
-        const exchange = createExchange(request, response, (resume) => {
-          held.add(resume);
-          response.on('close', () => held.delete(resume));
-          changed();
-        });
+        const exchange = createExchange(request, response, hold);
         await play(exchange);
       },
       () => response.destroy(),
@@ -88,6 +98,8 @@ export async function startFakeModel({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     /** Every request, in order. */
     seen,
+    /** Every request for speech, in order. */
+    spoken,
     /** The streamed ones. */
     questions: () => seen.filter(({ request }) => request.stream),
     /** Lets go on whatever hangs. */
@@ -97,6 +109,10 @@ export async function startFakeModel({
     },
     /** The first answer that `look` gives, asked again whenever a request begins, hangs or ends. */
     when,
+    /** How many requests hang. */
+    get holds(): number {
+      return held.size;
+    },
     /** Waits until a request hangs. To resume before that lets nothing go on. */
     async hangs(): Promise<void> {
       await when(() => held.size > 0 || undefined);

@@ -23,6 +23,7 @@ import { createPrompts, queuedRun } from './runs/prompts.ts';
 import { createRunner } from './runs/runner.ts';
 import { type Runs, createRuns } from './runs/runs.ts';
 import { type Shares, createShares } from './runs/shares.ts';
+import { type Speaker, type Speech, createSpeech } from './runs/speech.ts';
 import { createTitles } from './runs/titles.ts';
 import { type Transcripts, createTranscripts } from './runs/transcripts.ts';
 import { type Snoozes, createSnoozes } from './snoozes.ts';
@@ -34,10 +35,12 @@ export interface CoreParts {
   store: Store;
   bus: Bus;
   passwords: PasswordHasher;
-  limits: { sends: Limit; logins: Limit; signups: Limit; assistant: Rate };
+  limits: { sends: Limit; logins: Limit; signups: Limit; assistant: Rate; speech: Limit };
   registration: 'open' | 'closed';
   /** Who answers prompts, with the knowledge base to draw from. */
   answererOf: (knowledge: Knowledge) => Answerer;
+  /** Who reads answers aloud, where that is set up. */
+  speaker: Speaker | undefined;
   /** Hears of faults of ours: a row that no statement would take, an answer that could not be made. */
   failed: (error: unknown) => void;
   files: Omit<FilesParts, 'store'>;
@@ -61,6 +64,7 @@ export interface Core {
   articles: Articles;
   knowledge: Knowledge;
   runs: Runs;
+  speech: Speech;
   transcripts: Transcripts;
   shares: Shares;
   pins: Pins;
@@ -79,6 +83,7 @@ export function createCore({
   limits,
   registration,
   answererOf,
+  speaker,
   files: fileParts,
   failed,
   wrote,
@@ -123,7 +128,17 @@ export function createCore({
     publish,
     failed,
   });
-  const runner = createRunner({ store: store.runs, writer, bus, answerer, titles, failed });
+  const speech = createSpeech({
+    speaker,
+    store: store.runs,
+    users: store.users,
+    conversations: store.conversations,
+    files,
+    limit: limits.speech,
+    publish,
+    failed,
+  });
+  const runner = createRunner({ store: store.runs, writer, bus, answerer, titles, speech, files, failed });
   const messages = createMessages({
     store: store.conversations,
     writer,
@@ -158,6 +173,7 @@ export function createCore({
     articles: createArticles({ store: store.articles, search: knowledge.search }),
     knowledge,
     transcripts,
+    speech,
     pins: createPins({ store: store.pins, changed: (event) => bus.publish('pins', event) }),
     shares: createShares({ store: store.transcripts, transcripts }),
     runs: createRuns({
@@ -167,6 +183,7 @@ export function createCore({
       prompts,
       allowances,
       answerer,
+      speech,
     }),
     rest: createRestViews({ reading, card: store.conversations.card, files }),
     people: createPeople(store.users),

@@ -23,6 +23,13 @@ const SAMPLE = 64 * 1024;
 const UNTEXTUAL = /[\0-\x08\x0b\x0e-\x1f\x7f]/;
 const MEDIA = /^(image|audio|video)\//;
 
+/** Containers of which the first bytes do not say that there is no picture in them. */
+const CONTAINERS: ReadonlySet<string> = new Set(['application/ogg', 'video/mp4', 'video/ogg', 'video/webm']);
+
+/** Whether a file of that type can be listened to. */
+export const isAudio = ({ mimeType }: Pick<File, 'mimeType'>): boolean =>
+  mimeType.startsWith('audio/') || CONTAINERS.has(mimeType);
+
 async function isText(path: string, size: number): Promise<boolean> {
   const file = await open(path);
   try {

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Files as FilesOfCore } from '#server/core/files.ts';
 import type { Session } from '#server/core/session.ts';
@@ -8,7 +8,7 @@ import type { UploadedFile } from '#server/protocol/files.ts';
 import type { Blobs } from './blobs.ts';
 import { deliver } from './deliver.ts';
 import { fileName } from './file-name.ts';
-import { fileType } from './file-type.ts';
+import { fileType, isAudio } from './file-type.ts';
 import { openIncoming } from './incoming.ts';
 import { takeIn } from './take-in.ts';
 
@@ -34,6 +34,8 @@ export interface Files {
    * unsupported_media_type, invalid_request, rate_limited, unavailable.
    */
   receive(session: Session, request: Request): Promise<UploadedFile>;
+  /** Keeps audio that the server itself has had made; core takes the file up. Undefined where it is something else. */
+  keepAudio(bytes: Uint8Array, name: string): Promise<File | undefined>;
   /** Answers a GET or HEAD. Error: file_not_found. */
   send(session: Session, request: Request, fileId: string): Promise<Response>;
 }
@@ -88,6 +90,20 @@ export async function createFiles({ core, blobs, incoming, sizeLimit, failed }: 
           await rm(path, { force: true });
         }
       }),
+    async keepAudio(bytes, name) {
+      const id = crypto.randomUUID();
+      const path = join(folder, id);
+      try {
+        await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
+        const size = bytes.byteLength;
+        const file: File = { id, name, size, ...(await fileType(path, size)) };
+        if (!isAudio(file)) return undefined;
+        await blobs.keep(id, path, file);
+        return file;
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
     send: async (session, request, fileId) => deliver(await core.get(session, fileId), request, blobs),
   };
 }

@@ -9,7 +9,8 @@ import { type Deadlines, usualDeadlines } from './assistant/deadlines.ts';
 import type { ProviderError } from './assistant/provider.ts';
 import { providersOf } from './assistant/providers.ts';
 import { createSpeaker } from './assistant/speaker.ts';
-import { speakerOf, usualVoiceDeadlines, type VoiceDeadlines } from './assistant/voice.ts';
+import { createListener } from './assistant/listener.ts';
+import { speakerOf, transcriberOf, usualVoiceDeadlines, type VoiceDeadlines } from './assistant/voice.ts';
 import { createInstances, createSingleInstance } from './bus/instances.ts';
 import type { Config } from './config.ts';
 import type { Bus } from './core/bus.ts';
@@ -100,6 +101,7 @@ export async function createApplication({
       signups: instances.limit('signups', config.SIGNUP_LIMIT),
       assistant: config.ASSISTANT_LIMIT,
       speech: instances.limit('speech', config.SPEECH_LIMIT),
+      dictation: instances.limit('dictation', config.SPEECH_LIMIT),
     },
     registration: config.REGISTRATION,
     files: {
@@ -119,6 +121,7 @@ export async function createApplication({
       patience: voiceDeadlines.patience,
       providerFailed,
     }),
+    transcribe: createListener(transcriberOf(config, voiceDeadlines), providerFailed),
     failed,
     wrote: metrics.batch,
   });

@@ -2,8 +2,15 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createExchange } from './exchange.ts';
 import { play } from './scripts.ts';
+import { createTranscriptions, recordingIn } from './transcriptions.ts';
 import { speak } from './speech.ts';
-import { type ChatRequest, type SpeechRequest, completion, failure } from './wire.ts';
+import {
+  type ChatRequest,
+  type SpeechRequest,
+  type TranscriptionRequest,
+  completion,
+  failure,
+} from './wire.ts';
 
 /** A request as it was seen. */
 export interface Seen {
@@ -15,10 +22,10 @@ export interface Seen {
 
 export type FakeModel = Awaited<ReturnType<typeof startFakeModel>>;
 
-async function textOf(incoming: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const piece of incoming.setEncoding('utf8')) text += String(piece);
-  return text;
+async function bytesOf(incoming: IncomingMessage): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of incoming) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
 }
 
 /**
@@ -31,6 +38,8 @@ export async function startFakeModel({
 }: { port?: number; inOnePiece?: (request: ChatRequest) => string } = {}) {
   const seen: Seen[] = [];
   const spoken: SpeechRequest[] = [];
+  const heard: TranscriptionRequest[] = [];
+  const transcription = createTranscriptions();
   const held = new Set<() => void>();
   const waiting = new Set<() => void>();
   const changed = () => {
@@ -60,8 +69,16 @@ export async function startFakeModel({
       response.on('close', () => held.delete(resume));
       changed();
     };
-    void textOf(incoming).then(
-      async (text) => {
+    void bytesOf(incoming).then(
+      async (bytes) => {
+        if (incoming.url?.endsWith('/audio/transcriptions')) {
+          const request = await recordingIn(bytes, incoming.headers['content-type'] ?? '');
+          heard.push(request);
+          changed();
+          transcription.answer(response, hold);
+          return;
+        }
+        const text = bytes.toString();
         if (incoming.url?.endsWith('/audio/speech')) {
           const request = JSON.parse(text) as SpeechRequest;
           spoken.push(request);
@@ -100,6 +117,10 @@ export async function startFakeModel({
     seen,
     /** Every request for speech, in order. */
     spoken,
+    /** Every recording, in order. */
+    heard,
+    /** How recordings are answered from now on. */
+    listens: transcription.how,
     /** The streamed ones. */
     questions: () => seen.filter(({ request }) => request.stream),
     /** Lets go on whatever hangs. */

@@ -41,6 +41,13 @@ export interface SpeechRequest {
   response_format?: string;
 }
 
+/** A request for a transcription, its recording as it came. */
+export interface TranscriptionRequest {
+  model: string;
+  name: string;
+  size: number;
+}
+
 /** A frame of MPEG-1 Layer III at 128 kbit/s and 44.1 kHz in which there is nothing to be heard: 26 ms. */
 const SILENT_FRAME = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x00]), Buffer.alloc(413)]);
 

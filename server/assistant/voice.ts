@@ -6,6 +6,8 @@ import { ProviderError } from './provider.ts';
 
 /** Bytes of a spoken text: the longest there may be, at the best quality, is a third of it. */
 const MOST_AUDIO = 16 * 1024 * 1024;
+/** Bytes of what was heard in a recording. */
+const MOST_TEXT = 256 * 1024;
 
 /** In milliseconds. */
 export interface VoiceDeadlines {
@@ -13,19 +15,29 @@ export interface VoiceDeadlines {
   speech: number;
   /** How long an answer waits for its speech where that is made always. */
   patience: number;
+  /** For a recording. */
+  transcription: number;
 }
 
-export const usualVoiceDeadlines: VoiceDeadlines = { speech: 60_000, patience: 10_000 };
+export const usualVoiceDeadlines: VoiceDeadlines = {
+  speech: 60_000,
+  patience: 10_000,
+  transcription: 30_000,
+};
 
 export interface VoiceSettings {
   OPENAI_API_KEY?: string | undefined;
   OPENAI_BASE_URL?: string | undefined;
   OPENAI_SPEECH_MODEL?: string | undefined;
   OPENAI_SPEECH_VOICE?: string | undefined;
+  OPENAI_TRANSCRIPTION_MODEL?: string | undefined;
 }
 
 /** Speaks a text as an MP3. Throws a ProviderError; aborted, it lets go of the provider at once. */
 export type Speak = (text: string, signal: AbortSignal) => Promise<Uint8Array>;
+
+/** Writes down what is said in a recording. Throws a ProviderError. */
+export type Transcribe = (recording: File) => Promise<string>;
 
 interface Attempt {
   endpoint: Endpoint;
@@ -74,5 +86,23 @@ export function speakerOf(settings: VoiceSettings, deadlines: VoiceDeadlines): S
     request(attempt, caller, async ({ audio }, signal) => {
       const response = await audio.speech.create({ model, voice, input, response_format: 'mp3' }, { signal });
       return new Uint8Array(await response.arrayBuffer());
+    });
+}
+
+/** Who listens; undefined where no model is set for it. */
+export function transcriberOf(settings: VoiceSettings, deadlines: VoiceDeadlines): Transcribe | undefined {
+  const { OPENAI_TRANSCRIPTION_MODEL: model } = settings;
+  if (!model) return undefined;
+  const attempt: Attempt = {
+    endpoint: endpointOf(settings),
+    milliseconds: deadlines.transcription,
+    most: MOST_TEXT,
+    failure: 'transcription_failed',
+  };
+  return (file) =>
+    request(attempt, new AbortController().signal, async ({ audio }, signal) => {
+      const { text }: { text: unknown } = await audio.transcriptions.create({ model, file }, { signal });
+      if (typeof text !== 'string') throw new TypeError('There is no text in the answer');
+      return text;
     });
 }

@@ -18,6 +18,7 @@ import { type Reading, createReading } from './reading.ts';
 import { createRestViews } from './rest-views.ts';
 import { createAllowances } from './runs/allowances.ts';
 import type { Answerer } from './runs/answerer.ts';
+import { type Dictation, type Recording, createDictation } from './runs/dictation.ts';
 import { type Pins, createPins } from './runs/pins.ts';
 import { createPrompts, queuedRun } from './runs/prompts.ts';
 import { createRunner } from './runs/runner.ts';
@@ -35,12 +36,14 @@ export interface CoreParts {
   store: Store;
   bus: Bus;
   passwords: PasswordHasher;
-  limits: { sends: Limit; logins: Limit; signups: Limit; assistant: Rate; speech: Limit };
+  limits: { sends: Limit; logins: Limit; signups: Limit; assistant: Rate; speech: Limit; dictation: Limit };
   registration: 'open' | 'closed';
   /** Who answers prompts, with the knowledge base to draw from. */
   answererOf: (knowledge: Knowledge) => Answerer;
   /** Who reads answers aloud, where that is set up. */
   speaker: Speaker | undefined;
+  /** Who writes down what is said, where that is set up. */
+  transcribe: ((recording: Recording) => Promise<string>) | undefined;
   /** Hears of faults of ours: a row that no statement would take, an answer that could not be made. */
   failed: (error: unknown) => void;
   files: Omit<FilesParts, 'store'>;
@@ -65,6 +68,7 @@ export interface Core {
   knowledge: Knowledge;
   runs: Runs;
   speech: Speech;
+  dictation: Dictation;
   transcripts: Transcripts;
   shares: Shares;
   pins: Pins;
@@ -84,6 +88,7 @@ export function createCore({
   registration,
   answererOf,
   speaker,
+  transcribe,
   files: fileParts,
   failed,
   wrote,
@@ -138,6 +143,7 @@ export function createCore({
     publish,
     failed,
   });
+  const dictation = createDictation({ transcribe, limit: limits.dictation });
   const runner = createRunner({ store: store.runs, writer, bus, answerer, titles, speech, files, failed });
   const messages = createMessages({
     store: store.conversations,
@@ -174,6 +180,7 @@ export function createCore({
     knowledge,
     transcripts,
     speech,
+    dictation,
     pins: createPins({ store: store.pins, changed: (event) => bus.publish('pins', event) }),
     shares: createShares({ store: store.transcripts, transcripts }),
     runs: createRuns({
@@ -184,6 +191,7 @@ export function createCore({
       allowances,
       answerer,
       speech,
+      dictation,
     }),
     rest: createRestViews({ reading, card: store.conversations.card, files }),
     people: createPeople(store.users),

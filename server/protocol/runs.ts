@@ -80,6 +80,8 @@ export const runCommands = {
       allowance: allowance.nullable(),
       /** Null where answers cannot be read aloud. */
       speech: speechSetting.nullable(),
+      /** `POST /api/assistant/transcriptions` writes down what is said. */
+      dictation: z.boolean(),
     }),
   },
   'run.list': {

@@ -5,6 +5,7 @@ import { ChatError } from '#server/protocol/errors.ts';
 import type { HubOutput, HubParsed } from '#server/protocol/hub.ts';
 import type { Allowances } from './allowances.ts';
 import type { Answerer } from './answerer.ts';
+import type { Dictation } from './dictation.ts';
 import type { Prompts } from './prompts.ts';
 import type { NewRun, RunStore } from './run-store.ts';
 import type { Runner } from './runner.ts';
@@ -18,13 +19,14 @@ interface RunsParts {
   allowances: Allowances;
   answerer: Pick<Answerer, 'models'>;
   speech: Pick<Speech, 'of' | 'drain'>;
+  dictation: Pick<Dictation, 'available'>;
 }
 
 export type Runs = ReturnType<typeof createRuns>;
 
 /** What people do with answers: follow, stop, go on, have another, judge. */
 export function createRuns(parts: RunsParts) {
-  const { conversations, store, runner, prompts, allowances, answerer, speech } = parts;
+  const { conversations, store, runner, prompts, allowances, answerer, speech, dictation } = parts;
 
   async function requireMember({ account }: Session, conversationId: number): Promise<void> {
     if (!(await conversations.isMember(conversationId, account.id)))
@@ -71,11 +73,12 @@ export function createRuns(parts: RunsParts) {
   return {
     requireSession,
 
-    /** What may be chosen, how often the asker may still ask, and whether answers are spoken. */
+    /** What may be chosen, how often the asker may still ask, and whether answers are spoken and questions heard. */
     options: async (session: Session): Promise<HubOutput<'assistant.options'>> => ({
       models: [...answerer.models],
       allowance: await allowances.of(session.account.id),
       speech: await speech.of(session),
+      dictation: dictation.available,
     }),
 
     /** The open runs of a conversation, with their text so far. Error: conversation_not_found. */

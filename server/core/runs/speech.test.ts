@@ -251,7 +251,7 @@ describe('an answer that somebody wants to hear', () => {
 
 describe('an answer whose speech fails', () => {
   // Nothing but the one that hangs has to wait for these.
-  const voiceDeadlines = { speech: 1_500, patience: 1_500 };
+  const voiceDeadlines = { speech: 1_500, patience: 1_500, transcription: 1_500 };
   const scene = sharedAssistant({ ...SPEAKING, SPEECH_LIMIT: 'off' }, undefined, voiceDeadlines);
 
   it.each([

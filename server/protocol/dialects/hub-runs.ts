@@ -14,7 +14,7 @@ export const runCommandWords: Record<
   },
   'assistant.options': {
     about:
-      'The models to choose from, the usual one first, how often one may still ask, and whether answers can be read aloud.',
+      'The models to choose from, the usual one first, how often one may still ask, whether answers can be read aloud, and recordings written down.',
     errors: [],
   },
   'run.list': {

@@ -6,7 +6,11 @@ import { identifyDatabase } from '#db/identity.ts';
 import { createStore } from '#db/store.ts';
 import { createAnswerer } from './assistant/answerer.ts';
 import { type Deadlines, usualDeadlines } from './assistant/deadlines.ts';
+import type { ProviderError } from './assistant/provider.ts';
 import { providersOf } from './assistant/providers.ts';
+import { createSpeaker } from './assistant/speaker.ts';
+import { createListener } from './assistant/listener.ts';
+import { speakerOf, transcriberOf, usualVoiceDeadlines, type VoiceDeadlines } from './assistant/voice.ts';
 import { createInstances, createSingleInstance } from './bus/instances.ts';
 import type { Config } from './config.ts';
 import type { Bus } from './core/bus.ts';
@@ -18,7 +22,7 @@ import { createFeed } from './dialects/feed/feed.ts';
 import { createHub } from './dialects/hub/hub.ts';
 import { createSubscriptions } from './dialects/subscriptions/subscriptions.ts';
 import { createSupport } from './dialects/support/support.ts';
-import { createFiles } from './files/files.ts';
+import { type Files, createFiles } from './files/files.ts';
 import { createLocalBlobs } from './files/local-blobs.ts';
 import { createS3Blobs } from './files/s3-blobs.ts';
 import { createAuthenticator } from './http/authenticate.ts';
@@ -48,6 +52,7 @@ interface ApplicationParts {
   bus?: Bus;
   /** How long a provider of answers may take. */
   deadlines?: Deadlines;
+  voiceDeadlines?: VoiceDeadlines;
   /** Further dialects of raw WebSockets, at these paths (docs/adding-a-dialect.md). */
   dialects?: readonly [path: string, create: CreateRawDialect][];
 }
@@ -59,6 +64,7 @@ export async function createApplication({
   log,
   store = createStore(database),
   deadlines = usualDeadlines,
+  voiceDeadlines = usualVoiceDeadlines,
   dialects = [],
   ...others
 }: ApplicationParts) {
@@ -82,6 +88,9 @@ export async function createApplication({
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const blobs = config.s3 ? await createS3Blobs({ ...config.s3, failed }) : createLocalBlobs(folder);
   let server: Server | undefined;
+  const providerFailed = (provider: string, { code, status }: ProviderError) =>
+    log.warn({ provider, code, ...(status && { status }) }, 'provider failed');
+  const opened = Promise.withResolvers<Files>();
   const core = createCore({
     store,
     bus,
@@ -91,6 +100,8 @@ export async function createApplication({
       logins: instances.limit('logins', config.LOGIN_LIMIT),
       signups: instances.limit('signups', config.SIGNUP_LIMIT),
       assistant: config.ASSISTANT_LIMIT,
+      speech: instances.limit('speech', config.SPEECH_LIMIT),
+      dictation: instances.limit('dictation', config.SPEECH_LIMIT),
     },
     registration: config.REGISTRATION,
     files: {
@@ -102,9 +113,15 @@ export async function createApplication({
       createAnswerer({
         providers: providersOf(config, deadlines),
         knowledge,
-        providerFailed: (provider, { code, status }) =>
-          log.warn({ provider, code, ...(status && { status }) }, 'provider failed'),
+        providerFailed,
       }),
+    speaker: createSpeaker({
+      speak: speakerOf(config, voiceDeadlines),
+      keep: async (bytes, name) => (await opened.promise).keepAudio(bytes, name),
+      patience: voiceDeadlines.patience,
+      providerFailed,
+    }),
+    transcribe: createListener(transcriberOf(config, voiceDeadlines), providerFailed),
     failed,
     wrote: metrics.batch,
   });
@@ -116,6 +133,8 @@ export async function createApplication({
     sizeLimit: config.FILE_SIZE_LIMIT,
     failed,
   });
+
+  opened.resolve(files);
 
   const origins = createOrigins([
     ...config.ALLOWED_ORIGINS,

@@ -36,6 +36,7 @@ describe('settings', () => {
       FILE_QUOTA: 1024 ** 3,
       s3: undefined,
       ASSISTANT_LIMIT: { count: 60, windowMs: 3_600_000 },
+      SPEECH_LIMIT: { count: 60, windowMs: 3_600_000 },
       OPENAI_MODEL: ['gpt-4o-mini'],
       REGISTRATION: 'open',
       ALLOWED_ORIGINS: [],
@@ -64,6 +65,21 @@ describe('settings', () => {
     );
     expect(refusal({ FILE_QUOTA: '1 GB' })).toBe('The setting FILE_QUOTA must be like 500KB, 50MB or 1GB.');
     expect(refusal({ S3_BUKET: 'files' })).toBe('There is no setting S3_BUKET.');
+  });
+
+  it('speak only where a provider is set up', () => {
+    const speech = { OPENAI_SPEECH_MODEL: 'tts-1', OPENAI_TRANSCRIPTION_MODEL: 'whisper-1' };
+    expect(load({ ...speech, OPENAI_API_KEY: 'key' })).toMatchObject(speech);
+    expect(load({ ...speech, OPENAI_BASE_URL: 'http://localhost:8000/v1' })).toMatchObject(speech);
+    expect(refusal({ OPENAI_SPEECH_MODEL: 'tts-1' })).toBe(
+      'The setting OPENAI_API_KEY or OPENAI_BASE_URL is required with OPENAI_SPEECH_MODEL.',
+    );
+    expect(refusal({ OPENAI_TRANSCRIPTION_MODEL: 'whisper-1' })).toBe(
+      'The setting OPENAI_API_KEY or OPENAI_BASE_URL is required with OPENAI_TRANSCRIPTION_MODEL.',
+    );
+    expect(refusal({ OPENAI_SPEECH_VOICE: 'alloy', OPENAI_API_KEY: 'key' })).toBe(
+      'The setting OPENAI_SPEECH_MODEL is required with OPENAI_SPEECH_VOICE.',
+    );
   });
 
   it('are read', () => {
@@ -123,6 +139,10 @@ describe('settings', () => {
     ['OPENAI_BASE_URL', 'localhost:11434'],
     ['OPENAI_MODEL', 'small,,large'],
     ['OPENAI_FALLBACK_MODEL', ','],
+    ['OPENAI_SPEECH_MODEL', 'tts-1,tts-2'],
+    ['OPENAI_SPEECH_VOICE', 'a voice'],
+    ['OPENAI_TRANSCRIPTION_MODEL', ' '],
+    ['SPEECH_LIMIT', '60'],
     ['CONNECTION_LIMIT', '0'],
     ['CONNECTION_LIMIT', 'many'],
     ['REGISTRATION', 'invite'],
@@ -137,6 +157,8 @@ describe('settings', () => {
   it.each([
     'SEND_LIMITS',
     'OPENAI_FALLBACK_KEY',
+    'OPENAI_SPEECH_MODELS',
+    'SPEECH_LIMITS',
     'LOGIN_RATE',
     'DATABASE_URI',
     'REDIS_HOST',

@@ -50,6 +50,12 @@ const webAddress = z
 
 const modelName = z.string('must name models').min(1, 'must name models').max(limits.model);
 
+/** One name: of a model, or of a voice. */
+const oneName = z
+  .string()
+  .max(limits.model)
+  .regex(/^[^\s,]+$/, 'must be one name');
+
 /** Names of models, separated by commas. */
 const models = z
   .string()
@@ -106,13 +112,17 @@ const settings = z.object({
   OPENAI_FALLBACK_API_KEY: z.string().min(1).optional(),
   OPENAI_FALLBACK_BASE_URL: webAddress.optional(),
   OPENAI_FALLBACK_MODEL: models.default(['gpt-4o-mini']),
+  OPENAI_SPEECH_MODEL: oneName.optional(),
+  OPENAI_SPEECH_VOICE: oneName.optional(),
+  OPENAI_TRANSCRIPTION_MODEL: oneName.optional(),
+  SPEECH_LIMIT: rate.default({ count: 60, windowMs: 3_600_000 }),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 /** Prefixes of settings that are ours: one of these that is not in the table is a typing error. */
 const OURS =
-  /^(ALLOWED_ORIGINS|ASSISTANT_|CONNECTION_|DATABASE_|DATA_DIR|FILE_|LOG_LEVEL|LOGIN_|METRICS_|OPENAI_FALLBACK_|REDIS_(?!SERVER_PATH$)|REGISTRATION|S3_|SEND_|SIGNUP_|TRUST_)/;
+  /^(ALLOWED_ORIGINS|ASSISTANT_|CONNECTION_|DATABASE_|DATA_DIR|FILE_|LOG_LEVEL|LOGIN_|METRICS_|OPENAI_(FALLBACK|SPEECH|TRANSCRIPTION)_|REDIS_(?!SERVER_PATH$)|REGISTRATION|S3_|SEND_|SIGNUP_|SPEECH_|TRUST_)/;
 
 type Settings = z.output<typeof settings>;
 
@@ -145,6 +155,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = environment()): Config {
   if (!dev && values.DATABASE_URL && !values.NEXTAUTH_SECRET)
     throw new ConfigError('The setting NEXTAUTH_SECRET is required in production with DATABASE_URL.');
   if (values.TRUST_QUERY_USER_ID) refuseTrust(values);
+  requireSpeaker(values);
   const s3 = bucketOf(values);
   try {
     // Not closed to others: started by root, the embedded database runs as somebody else who must get through.
@@ -168,6 +179,16 @@ function refuseTrust({ NODE_ENV, HOST }: Settings): void {
     throw new ConfigError(
       `The setting TRUST_QUERY_USER_ID may be true only where HOST is a loopback address, not ${HOST}.`,
     );
+}
+
+/** Speech comes from the first provider: without one it would show only when somebody asks for it. */
+function requireSpeaker(values: Settings): void {
+  if (values.OPENAI_SPEECH_VOICE && !values.OPENAI_SPEECH_MODEL)
+    throw new ConfigError('The setting OPENAI_SPEECH_MODEL is required with OPENAI_SPEECH_VOICE.');
+  if (values.OPENAI_API_KEY ?? values.OPENAI_BASE_URL) return;
+  const given = (['OPENAI_SPEECH_MODEL', 'OPENAI_TRANSCRIPTION_MODEL'] as const).find((name) => values[name]);
+  if (given)
+    throw new ConfigError(`The setting OPENAI_API_KEY or OPENAI_BASE_URL is required with ${given}.`);
 }
 
 /** A bucket without its keys, or the keys of none, is a mistake that would show only at the first upload. */

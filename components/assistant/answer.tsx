@@ -9,6 +9,7 @@ import type { Rating } from '#server/protocol/runs.ts';
 import { BadAnswer } from './bad-answer.tsx';
 import { Flip } from './flip.tsx';
 import { Sources } from './sources.tsx';
+import { SpeakButton } from './speech/speak-button.tsx';
 
 const endings: Record<AnswerParts['status'], string | null> = {
   COMPLETED: null,
@@ -63,6 +64,7 @@ export function Answer(props: AnswerProps) {
         <IconButton size="small" label="Copy answer" onClick={() => handlers.copy(item)}>
           <Copy aria-hidden strokeWidth={1.5} />
         </IconButton>
+        {id !== null && <SpeakButton messageId={id} audioUrl={answer.audioUrl} />}
         <IconButton
           size="small"
           label="Answer again"

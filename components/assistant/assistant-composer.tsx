@@ -8,6 +8,8 @@ import { Button } from '#components/ui/button.tsx';
 import type { Run } from '#server/protocol/runs.ts';
 import { ModelPicker } from './model-picker.tsx';
 import type { ModelChoice } from './use-model.ts';
+import { useVoiceInput } from './voice/use-voice-input.ts';
+import { VoiceButton } from './voice/voice-button.tsx';
 
 interface AssistantComposerProps {
   conversationId: number;
@@ -30,6 +32,19 @@ export function AssistantComposer(props: AssistantComposerProps) {
   const [text, save] = useDraft(conversationId);
   const [error, setError] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  // What is written while somebody speaks stays.
+  const written = useRef(text);
+  useEffect(() => {
+    written.current = text;
+  }, [text]);
+  const voice = useVoiceInput({
+    onText(said) {
+      const { current } = written;
+      save(current === '' || /\s$/.test(current) ? current + said : `${current} ${said}`);
+      field.current?.focus();
+    },
+    onProblem: setError,
+  });
   // A phone's keyboard would cover what is to be read.
   useEffect(() => {
     if (window.matchMedia('(hover: hover) and (pointer: fine)').matches) field.current?.focus();
@@ -63,6 +78,7 @@ export function AssistantComposer(props: AssistantComposerProps) {
         editing={false}
         onFiles={null}
         attached={false}
+        tools={voice && <VoiceButton {...voice} />}
         error={error}
         fieldRef={field}
       />

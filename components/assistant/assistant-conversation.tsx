@@ -15,6 +15,7 @@ import type { Rating } from '#server/protocol/runs.ts';
 import type { AnswerHandlers } from './answer.tsx';
 import { AssistantComposer } from './assistant-composer.tsx';
 import { AssistantMenu } from './assistant-menu.tsx';
+import { SpeechProvider } from './speech/speech-provider.tsx';
 import { Thread } from './thread.tsx';
 import { useAllowanceNote } from './use-allowance-note.ts';
 import { useModel } from './use-model.ts';
@@ -87,22 +88,24 @@ function OneConversation({ conversationId, onDeleted }: { conversationId: number
         />
       }
     >
-      <Thread
-        conversationId={conversationId}
-        ratings={ratings}
-        handlers={handlers}
-        onRetry={({ clientId }) => sender.retry(clientId)}
-        onEdit={(prompt, content) =>
-          prompt.id === null
-            ? Promise.resolve(null)
-            : assistant
-                .askInstead({ conversationId, id: prompt.id }, content, choice.model)
-                .catch((thrown: unknown) => {
-                  say('Not asked')(thrown);
-                  return null;
-                })
-        }
-      />
+      <SpeechProvider>
+        <Thread
+          conversationId={conversationId}
+          ratings={ratings}
+          handlers={handlers}
+          onRetry={({ clientId }) => sender.retry(clientId)}
+          onEdit={(prompt, content) =>
+            prompt.id === null
+              ? Promise.resolve(null)
+              : assistant
+                  .askInstead({ conversationId, id: prompt.id }, content, choice.model)
+                  .catch((thrown: unknown) => {
+                    say('Not asked')(thrown);
+                    return null;
+                  })
+          }
+        />
+      </SpeechProvider>
       <Column className="pb-3">
         <AssistantComposer
           conversationId={conversationId}

@@ -16,7 +16,7 @@ interface AssistantParts {
 export interface AssistantCommands {
   /** A new conversation with the assistant, in the list when this resolves; answers its id. */
   create(): Promise<number>;
-  /** The models to choose from, and how often one may still ask. */
+  /** The models to choose from, how often one may still ask, and whether answers can be read aloud. */
   options(): Promise<HubOutput<'assistant.options'>>;
   stop(runId: number): Promise<void>;
   /** Another answer to the same prompt. */
@@ -32,6 +32,10 @@ export interface AssistantCommands {
   /** Null takes the thumb back. */
   rate(messageId: number, rating: Rating['rating'] | null, reason: string | null): Promise<void>;
   ratings(conversationId: number): Promise<Rating[]>;
+  /** Has an answer spoken; answers where its audio is. */
+  speak(messageId: number): Promise<HubOutput<'answer.speak'>>;
+  /** Whether answers to one's own prompts are spoken whenever one is given. */
+  speakAlways(always: boolean): Promise<void>;
   /** The link by which others read the conversation; null where there is none. */
   share(conversationId: number): Promise<Share | null>;
   /** Makes the link, or lets the one that is there show what there is now. */
@@ -82,6 +86,10 @@ export function createAssistantCommands({
     },
     async ratings(conversationId) {
       return (await request('answer.ratings', { conversationId })).ratings;
+    },
+    speak: (messageId) => request('answer.speak', { messageId }),
+    async speakAlways(always) {
+      await twice(() => request('speech.always', { always }));
     },
     async share(conversationId) {
       return (await request('share.get', { conversationId })).share;

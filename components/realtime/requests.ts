@@ -5,11 +5,13 @@ import { CommandError, localError } from './command-error.ts';
 import type { Connection } from './connection.ts';
 
 const TIMEOUT_MS = 10_000;
+/** What somebody else has to make first: the server gives up on it before. */
+const LONGER_MS: Partial<Record<HubCommand, number>> = { 'answer.speak': 75_000 };
 
 /**
  * Runs a command of the hub. Rejects with a CommandError: the server's own; `unavailable` without network, when the
- * connection is lost before the answer (which leaves open whether it was done), or after 10 s without one;
- * `session_ended` once signed out. While connecting it waits for the connection, within the same 10 s.
+ * connection is lost before the answer (which leaves open whether it was done), or after 10 s without one (of speech 75 s);
+ * `session_ended` once signed out. While connecting it waits for the connection, within the same time.
  */
 export type Request = <C extends HubCommand>(command: C, input: HubInput<C>) => Promise<HubOutput<C>>;
 
@@ -59,7 +61,7 @@ export function createRequests(connection: Pick<Connection, 'state' | 'socket'>,
           reject(error);
         },
       };
-      const cancel = clock.after(TIMEOUT_MS, () => open.fail(unanswered()));
+      const cancel = clock.after(LONGER_MS[command] ?? TIMEOUT_MS, () => open.fail(unanswered()));
       if (state === 'online') open.run();
       else waiting.add(open);
     });

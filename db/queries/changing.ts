@@ -89,6 +89,7 @@ function createUnit(client: pg.PoolClient, conversation: Conversation): Conversa
     async saveMessage(messageId, change) {
       await client.query(
         `update messages set version = $3, content = coalesce($4, content), reactions = coalesce($5::jsonb, reactions),
+           audio_url = case when $7 then null else coalesce($8, audio_url) end,
            edited_at = case when $6 then now() else edited_at end,
            deleted_at = case when $7 then now() else deleted_at end
          where conversation_id = $1 and id = $2`,
@@ -100,6 +101,7 @@ function createUnit(client: pg.PoolClient, conversation: Conversation): Conversa
           change.reactions && JSON.stringify(change.reactions),
           change.edited ?? false,
           change.deleted ?? false,
+          change.audioUrl,
         ],
       );
       // The summary may have words that are gone now; the next answer brings another.

@@ -52,6 +52,19 @@ export function createUserStore(pool: pg.Pool): UserStore {
       await pool.query('update users set password_hash = $2 where id = $1', [userId, hash]);
     },
 
+    async speaksAlways(userId) {
+      const { rows } = await pool.query<{ always: boolean }>({
+        name: 'speaks-always',
+        text: 'select speaks_always as always from users where id = $1',
+        values: [userId],
+      });
+      return rows[0]?.always ?? false;
+    },
+
+    async setSpeaksAlways(userId, always) {
+      await pool.query('update users set speaks_always = $2 where id = $1', [userId, always]);
+    },
+
     async setName(userId, name) {
       const { rows } = await pool.query<{ view: Account }>(
         `update users u set name = $2 where id = $1 returning ${accountView} as view`,

@@ -35,7 +35,7 @@ export const messages = pgTable(
     replyToId: bigint('reply_to_id', { mode: 'number' }),
     /** User ids by emoji; one row is all a reader needs (docs/decisions/005). */
     reactions: jsonb().$type<Record<string, number[]>>().notNull().default({}),
-    /** Of an assistant's answer: one line of it, its speech, whether another than the first provider gave it. */
+    /** Of an assistant's answer: one line of it, the path of its speech, whether another than the first provider gave it. */
     precis: text(),
     audioUrl: text('audio_url'),
     fallbackUsed: boolean('fallback_used').notNull().default(false),
@@ -71,6 +71,9 @@ export const messages = pgTable(
     index('messages_file')
       .on(t.fileId)
       .where(sql`${t.fileId} is not null`),
+    index('messages_speech')
+      .on(t.audioUrl)
+      .where(sql`${t.audioUrl} is not null`),
     check('messages_kind_check', sql`${t.kind} in ('text', 'image', 'file', 'system')`),
   ],
 );

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 
 /** People, and the assistant. `name` is shown, `username` identifies. */
 export const users = pgTable(
@@ -14,6 +14,8 @@ export const users = pgTable(
     role: text({ enum: ['USER', 'ADMIN', 'ASSISTANT'] })
       .notNull()
       .default('USER'),
+    /** Answers to their prompts are spoken whenever one is given. */
+    speaksAlways: boolean('speaks_always').notNull().default(false),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     /** When the last socket closed. */
     lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),

@@ -33,6 +33,28 @@ export const completion = (model: string, content: string) => ({
   choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
 });
 
+/** A request for speech. */
+export interface SpeechRequest {
+  model: string;
+  voice: string;
+  input: string;
+  response_format?: string;
+}
+
+/** A request for a transcription, its recording as it came. */
+export interface TranscriptionRequest {
+  model: string;
+  name: string;
+  size: number;
+}
+
+/** A frame of MPEG-1 Layer III at 128 kbit/s and 44.1 kHz in which there is nothing to be heard: 26 ms. */
+const SILENT_FRAME = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x00]), Buffer.alloc(413)]);
+
+/** An MP3 of so many seconds. */
+export const silence = (seconds: number): Buffer =>
+  Buffer.concat(Array.from({ length: Math.ceil(seconds * 38.28) }, () => SILENT_FRAME));
+
 /** An error in OpenAI's shape. */
 export const failure = (message: string, type: string) => ({
   error: { message, type, param: null, code: null },

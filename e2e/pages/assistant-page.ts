@@ -6,10 +6,15 @@ export class AssistantPage {
   readonly answers: Locator;
   /** The one that is being written. */
   readonly running: Locator;
+  /** The microphone. */
+  readonly voice: Locator;
+  readonly forget: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
+    this.voice = page.locator('[data-voice-state]');
+    this.forget = page.getByRole('button', { name: 'Forget what was said' });
     this.question = page.getByRole('textbox', { name: 'Ask the assistant' });
     // Only those that are finished.
     this.answers = page.locator('article[data-answer-status]');
@@ -19,6 +24,18 @@ export class AssistantPage {
   async open(): Promise<void> {
     await this.#page.goto('/assistant/new');
     await expect(this.question).toBeVisible();
+  }
+
+  /** Waits until somebody is listened to. */
+  async listen(): Promise<void> {
+    await this.voice.click();
+    await expect(this.voice).toHaveAttribute('data-voice-state', 'listening');
+  }
+
+  /** Speaks, and waits for nothing of what becomes of it. */
+  async speak(): Promise<void> {
+    await this.listen();
+    await this.voice.click();
   }
 
   /** Asks, and waits for nothing. */

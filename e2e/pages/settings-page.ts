@@ -23,6 +23,10 @@ export class SettingsPage {
     await this.page.getByRole('radio', { name: theme }).click();
   }
 
+  async readAloud(when: 'On demand' | 'Always'): Promise<void> {
+    await this.page.getByRole('radio', { name: when }).click();
+  }
+
   async changePassword(current: string, next: string): Promise<void> {
     await this.page.getByLabel('Current password').fill(current);
     await this.page.getByLabel('New password').fill(next);

@@ -164,6 +164,7 @@ test('every route answers anything with its documented answer or error, and stor
   expect(never).toEqual([
     'POST /api/account/password',
     'DELETE /api/account/sessions/[id]',
+    'POST /api/assistant/transcriptions',
     'POST /api/files',
   ]);
   expect(server.output()).not.toMatch(/"level":[456]0/);

@@ -19,7 +19,7 @@ export interface GuardedFetch {
  * Counts the bytes of a response as they come, since the client would collect an endless line; and looks for the sentinel,
  * of which the client says nothing.
  */
-export function createGuardedFetch(): GuardedFetch {
+export function createGuardedFetch({ most = MOST, inLine: mostInLine = MOST_IN_LINE } = {}): GuardedFetch {
   let bytes = 0;
   let inLine = 0;
   let tail = '';
@@ -31,7 +31,7 @@ export function createGuardedFetch(): GuardedFetch {
         bytes += piece.byteLength;
         const newline = piece.lastIndexOf(NEWLINE);
         inLine = newline < 0 ? inLine + piece.byteLength : piece.byteLength - newline - 1;
-        if (bytes > MOST || inLine > MOST_IN_LINE) {
+        if (bytes > most || inLine > mostInLine) {
           tooMuch = true;
           controller.error(new Error('More than an answer can be'));
           return;

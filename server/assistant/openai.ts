@@ -1,44 +1,22 @@
-import OpenAI, { APIError } from 'openai';
+import { APIError } from 'openai';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { type Deadlines, type RequestTime, startTime } from './deadlines.ts';
 import { createGuardedFetch, type GuardedFetch } from './guarded-fetch.ts';
+import { createClient, type Endpoint } from './openai-client.ts';
 import { type Provider, ProviderError, type ProviderRequest } from './provider.ts';
 
 /** Tokens of an answer in one piece. */
 const SHORT = 200;
 
-interface OpenAiParts {
+interface OpenAiParts extends Endpoint {
   name: string;
-  /** Servers of one's own often want none. */
-  apiKey: string | undefined;
-  /** OpenAI's unless given. */
-  baseUrl: string | undefined;
   models: readonly [string, ...string[]];
   deadlines: Deadlines;
 }
 
 /** A server that speaks OpenAI's Chat Completions. */
-export function createOpenAi({
-  name,
-  apiKey = 'none',
-  baseUrl = 'https://api.openai.com/v1',
-  models,
-  deadlines,
-}: OpenAiParts): Provider {
-  /** A client for one request: what its fetch saw belongs to that request. */
-  const clientOf = (guarded: GuardedFetch) =>
-    new OpenAI({
-      apiKey,
-      baseURL: baseUrl,
-      // The package would read these from the environment.
-      organization: null,
-      project: null,
-      logLevel: 'off',
-      // Who tries again is for the caller to say; the package's own time begins anew with each attempt.
-      maxRetries: 0,
-      timeout: deadlines.whole,
-      fetch: guarded.fetch,
-    });
+export function createOpenAi({ name, models, deadlines, ...endpoint }: OpenAiParts): Provider {
+  const clientOf = (guarded: GuardedFetch) => createClient(endpoint, guarded, deadlines.whole);
 
   return {
     name,

@@ -18,11 +18,13 @@ import { type Reading, createReading } from './reading.ts';
 import { createRestViews } from './rest-views.ts';
 import { createAllowances } from './runs/allowances.ts';
 import type { Answerer } from './runs/answerer.ts';
+import { type Dictation, type Recording, createDictation } from './runs/dictation.ts';
 import { type Pins, createPins } from './runs/pins.ts';
 import { createPrompts, queuedRun } from './runs/prompts.ts';
 import { createRunner } from './runs/runner.ts';
 import { type Runs, createRuns } from './runs/runs.ts';
 import { type Shares, createShares } from './runs/shares.ts';
+import { type Speaker, type Speech, createSpeech } from './runs/speech.ts';
 import { createTitles } from './runs/titles.ts';
 import { type Transcripts, createTranscripts } from './runs/transcripts.ts';
 import { type Snoozes, createSnoozes } from './snoozes.ts';
@@ -34,10 +36,14 @@ export interface CoreParts {
   store: Store;
   bus: Bus;
   passwords: PasswordHasher;
-  limits: { sends: Limit; logins: Limit; signups: Limit; assistant: Rate };
+  limits: { sends: Limit; logins: Limit; signups: Limit; assistant: Rate; speech: Limit; dictation: Limit };
   registration: 'open' | 'closed';
   /** Who answers prompts, with the knowledge base to draw from. */
   answererOf: (knowledge: Knowledge) => Answerer;
+  /** Who reads answers aloud, where that is set up. */
+  speaker: Speaker | undefined;
+  /** Who writes down what is said, where that is set up. */
+  transcribe: ((recording: Recording) => Promise<string>) | undefined;
   /** Hears of faults of ours: a row that no statement would take, an answer that could not be made. */
   failed: (error: unknown) => void;
   files: Omit<FilesParts, 'store'>;
@@ -61,6 +67,8 @@ export interface Core {
   articles: Articles;
   knowledge: Knowledge;
   runs: Runs;
+  speech: Speech;
+  dictation: Dictation;
   transcripts: Transcripts;
   shares: Shares;
   pins: Pins;
@@ -79,6 +87,8 @@ export function createCore({
   limits,
   registration,
   answererOf,
+  speaker,
+  transcribe,
   files: fileParts,
   failed,
   wrote,
@@ -123,7 +133,18 @@ export function createCore({
     publish,
     failed,
   });
-  const runner = createRunner({ store: store.runs, writer, bus, answerer, titles, failed });
+  const speech = createSpeech({
+    speaker,
+    store: store.runs,
+    users: store.users,
+    conversations: store.conversations,
+    files,
+    limit: limits.speech,
+    publish,
+    failed,
+  });
+  const dictation = createDictation({ transcribe, limit: limits.dictation });
+  const runner = createRunner({ store: store.runs, writer, bus, answerer, titles, speech, files, failed });
   const messages = createMessages({
     store: store.conversations,
     writer,
@@ -158,6 +179,8 @@ export function createCore({
     articles: createArticles({ store: store.articles, search: knowledge.search }),
     knowledge,
     transcripts,
+    speech,
+    dictation,
     pins: createPins({ store: store.pins, changed: (event) => bus.publish('pins', event) }),
     shares: createShares({ store: store.transcripts, transcripts }),
     runs: createRuns({
@@ -167,6 +190,8 @@ export function createCore({
       prompts,
       allowances,
       answerer,
+      speech,
+      dictation,
     }),
     rest: createRestViews({ reading, card: store.conversations.card, files }),
     people: createPeople(store.users),

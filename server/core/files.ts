@@ -23,6 +23,15 @@ export function createFiles({ store, quota, publicAddress, removed }: FilesParts
   return {
     addressOf,
 
+    /** Where a file is on this server. */
+    pathOf: (fileId: string): string => `${FILES_PATH}${fileId}`,
+
+    /** The id in such a path. */
+    idAt: (path: string): string => path.slice(FILES_PATH.length),
+
+    /** A path of this server as an address that works from everywhere. */
+    absolute: (path: string): string => `${publicAddress()}${path}`,
+
     /** The id in the address of a file here, or the id itself; undefined where the text is something else. */
     idIn(text: string): string | undefined {
       const prefix = addressOf('');
@@ -52,6 +61,16 @@ export function createFiles({ store, quota, publicAddress, removed }: FilesParts
         throw new ChatError('quota_exceeded');
     },
 
+    /** Takes a file up that the server itself has made: it counts for nobody. Its bytes go where it cannot. */
+    async addMade(file: File, makerId: number): Promise<void> {
+      try {
+        await store.add({ ...file, uploaderId: makerId }, null);
+      } catch (error) {
+        removed(file.id);
+        throw error;
+      }
+    },
+
     /** A file that the asker may read: their own, or one in a conversation that they may read. Error: file_not_found. */
     async get({ account }: Session, fileId: string): Promise<File> {
       const file = uuid.safeParse(fileId).success && (await store.readable(fileId, account.id));
@@ -73,8 +92,8 @@ export function createFiles({ store, quota, publicAddress, removed }: FilesParts
       removed(id);
     },
 
-    /** A message that showed it was deleted: where that was the last one, the file goes as well. */
-    async letGo({ id }: File): Promise<void> {
+    /** A message that had it was deleted, or has taken another: where that was the last one, the file goes as well. */
+    async letGo({ id }: Pick<File, 'id'>): Promise<void> {
       if (await store.remove(id)) removed(id);
     },
 

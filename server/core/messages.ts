@@ -19,7 +19,7 @@ interface MessagesParts {
   publish: (delta: Delta) => void;
   /** Lets an admin into a support chat. */
   enter: Support['enter'];
-  files: Pick<Files, 'idIn' | 'own' | 'letGo'>;
+  files: Pick<Files, 'idIn' | 'idAt' | 'own' | 'letGo'>;
   prompts: Pick<Prompts, 'judge' | 'mayBePrompt'>;
   /** Hears of each prompt that was stored, with the run that answers it. */
   asked: (prompt: Message, runId: number, model: string | null) => void;
@@ -192,7 +192,7 @@ export function createMessages(parts: MessagesParts) {
 
     /** Leaves a tombstone: the place stays, content, reactions and file are erased. Deleting twice changes nothing. */
     async remove(session: Session, { messageId }: HubParsed<'message.delete'>) {
-      let file: File | null | undefined;
+      let gone: Message | undefined;
       const changed = await changeMessage(session, messageId, async (change) => {
         const member = requireMember(await change.participant(session.account.id));
         const found = await change.message(messageId);
@@ -200,9 +200,10 @@ export function createMessages(parts: MessagesParts) {
         const message = requireLive(found);
         requireMayDelete(change.conversation, member, message);
         await change.saveMessage(messageId, { content: '', reactions: {}, deleted: true });
-        ({ file } = message);
+        gone = message;
       });
-      if (file) await files.letGo(file);
+      if (gone?.file) await files.letGo(gone.file);
+      if (gone?.answer?.audioUrl) await files.letGo({ id: files.idAt(gone.answer.audioUrl) });
       deleted(changed.conversationId, messageId);
       return changed;
     },

@@ -86,7 +86,12 @@ export interface ConversationChange extends SupportChange {
   message(messageId: number): Promise<Message | undefined>;
   saveMessage(
     messageId: number,
-    change: Partial<Pick<Message, 'content' | 'reactions'>> & { edited?: true; deleted?: true },
+    change: Partial<Pick<Message, 'content' | 'reactions'>> & {
+      /** Of an answer. */
+      audioUrl?: string;
+      edited?: true;
+      deleted?: true;
+    },
   ): Promise<void>;
   /** Adds the user, or changes their row. */
   saveParticipant(
@@ -257,6 +262,9 @@ export interface UserStore {
   forSignIn(email: string): Promise<{ account: Account; passwordHash: string | null } | undefined>;
   passwordHash(userId: number): Promise<string | null>;
   setPasswordHash(userId: number, hash: string): Promise<void>;
+  /** Whether answers to the user's prompts are to be spoken whenever one is given. */
+  speaksAlways(userId: number): Promise<boolean>;
+  setSpeaksAlways(userId: number, always: boolean): Promise<void>;
   setName(userId: number, name: string): Promise<Account | undefined>;
   /** Disabling ends all sessions in the same transaction; answers the ids of those. */
   setDisabled(userId: number, disabled: boolean): Promise<{ account: Account; ended: string[] } | undefined>;
@@ -299,14 +307,17 @@ export interface SessionStore {
 
 /** Uploaded files; their bytes lie elsewhere. */
 export interface FileStore {
-  /** False where the uploader's files would take up more than `quota` bytes: of many at once as many as fit are added. */
-  add(file: File & { uploaderId: number }, quota: number): Promise<boolean>;
+  /**
+   * False where the uploader's files would take up more than `quota` bytes (null: as many as they like): of many at once as
+   * many as fit are added.
+   */
+  add(file: File & { uploaderId: number }, quota: number | null): Promise<boolean>;
   /** Bytes that the user's files take up. */
   used(uploaderId: number): Promise<number>;
   own(fileId: string, uploaderId: number): Promise<File | undefined>;
-  /** The user's own, or shown by a message that is not deleted in a conversation that they may read. */
+  /** The user's own, or shown or spoken by a message that is not deleted in a conversation that they may read. */
   readable(fileId: string, userId: number): Promise<File | undefined>;
-  /** False where a message that is not deleted shows it, or it is gone already. */
+  /** False where a message that is not deleted shows or speaks it, or it is gone already. */
   remove(fileId: string): Promise<boolean>;
   /** Those of these ids that there are. */
   known(fileIds: readonly string[]): Promise<string[]>;

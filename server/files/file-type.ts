@@ -23,6 +23,31 @@ const SAMPLE = 64 * 1024;
 const UNTEXTUAL = /[\0-\x08\x0b\x0e-\x1f\x7f]/;
 const MEDIA = /^(image|audio|video)\//;
 
+/** Containers of which the first bytes do not say that there is no picture in them. */
+const CONTAINERS: ReadonlySet<string> = new Set(['application/ogg', 'video/mp4', 'video/ogg', 'video/webm']);
+
+/** Whether a file of that type can be listened to. */
+export const isAudio = ({ mimeType }: Pick<File, 'mimeType'>): boolean =>
+  mimeType.startsWith('audio/') || CONTAINERS.has(mimeType);
+
+/** What browsers record and OpenAI's transcriptions take, by how the names of such files end. */
+const RECORDINGS: Readonly<Record<string, string>> = {
+  'application/ogg': 'ogg',
+  'audio/flac': 'flac',
+  'audio/mp4': 'mp4',
+  'audio/mpeg': 'mp3',
+  'audio/ogg': 'ogg',
+  'audio/wav': 'wav',
+  'audio/webm': 'webm',
+  'audio/x-m4a': 'm4a',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm',
+};
+
+/** How the name of a recording of that type ends; undefined where it is none. */
+export const recordingEnding = (mimeType: string): string | undefined =>
+  RECORDINGS[mimeType.replace(/;.*$/, '')];
+
 async function isText(path: string, size: number): Promise<boolean> {
   const file = await open(path);
   try {

@@ -1,14 +1,15 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Files as FilesOfCore } from '#server/core/files.ts';
 import type { Session } from '#server/core/session.ts';
 import type { File } from '#server/protocol/conversation.ts';
 import { ChatError } from '#server/protocol/errors.ts';
+import { limits } from '#server/protocol/limits.ts';
 import type { UploadedFile } from '#server/protocol/files.ts';
 import type { Blobs } from './blobs.ts';
 import { deliver } from './deliver.ts';
 import { fileName } from './file-name.ts';
-import { fileType } from './file-type.ts';
+import { fileType, isAudio, recordingEnding } from './file-type.ts';
 import { openIncoming } from './incoming.ts';
 import { takeIn } from './take-in.ts';
 
@@ -34,6 +35,13 @@ export interface Files {
    * unsupported_media_type, invalid_request, rate_limited, unavailable.
    */
   receive(session: Session, request: Request): Promise<UploadedFile>;
+  /** Keeps audio that the server itself has had made; core takes the file up. Undefined where it is something else. */
+  keepAudio(bytes: Uint8Array, name: string): Promise<File | undefined>;
+  /**
+   * Takes the recording of a multipart request in, and keeps nothing of it. Errors: file_missing, file_too_large,
+   * unsupported_media_type (also of what is no audio), invalid_request, rate_limited.
+   */
+  receiveRecording(session: Session, request: Request): Promise<globalThis.File>;
   /** Answers a GET or HEAD. Error: file_not_found. */
   send(session: Session, request: Request, fileId: string): Promise<Response>;
 }
@@ -88,6 +96,33 @@ export async function createFiles({ core, blobs, incoming, sizeLimit, failed }: 
           await rm(path, { force: true });
         }
       }),
+    receiveRecording: (session, request) =>
+      inTurn(session.account.id, async () => {
+        const path = join(folder, crypto.randomUUID());
+        try {
+          const { size } = await takeIn(request, path, { size: limits.recordingBytes, allowance: Infinity });
+          const { mimeType } = await fileType(path, size);
+          const ending = recordingEnding(mimeType);
+          if (!ending) throw new ChatError('unsupported_media_type', undefined, 'Send a recording');
+          return new globalThis.File([await readFile(path)], `recording.${ending}`, { type: mimeType });
+        } finally {
+          await rm(path, { force: true });
+        }
+      }),
+    async keepAudio(bytes, name) {
+      const id = crypto.randomUUID();
+      const path = join(folder, id);
+      try {
+        await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
+        const size = bytes.byteLength;
+        const file: File = { id, name, size, ...(await fileType(path, size)) };
+        if (!isAudio(file)) return undefined;
+        await blobs.keep(id, path, file);
+        return file;
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
     send: async (session, request, fileId) => deliver(await core.get(session, fileId), request, blobs),
   };
 }

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished, pipeline } from 'node:stream/promises';
@@ -76,6 +76,12 @@ async function discard(reader: Reader): Promise<void> {
   }
 }
 
+/** The parser's stream may never say that it was cut off, so the pipeline from it is not waited for. */
+async function closed(disk: WriteStream): Promise<void> {
+  disk.destroy();
+  if (!disk.closed) await once(disk, 'close').catch(() => undefined);
+}
+
 /**
  * Writes the one file of a multipart body to `path`, chunk by chunk as it comes; nothing is left there when it throws.
  * Errors: unsupported_media_type, file_missing, file_too_large (`limit`), quota_exceeded, invalid_request (a body that is
@@ -88,7 +94,7 @@ export async function takeIn(request: Request, path: string, limits: Limits): Pr
   if (tooMuch) throw tooMuch;
   if (!request.body) throw new ChatError('file_missing');
 
-  let file: { stream: BusboyFileStream; sent: Sent; written: Promise<void> } | undefined;
+  let file: { stream: BusboyFileStream; sent: Sent; disk: WriteStream; written: Promise<void> } | undefined;
   const refuse = (error: Error) => void parser.destroy(error);
 
   function write(stream: BusboyFileStream, name: string) {
@@ -98,9 +104,10 @@ export async function takeIn(request: Request, path: string, limits: Limits): Pr
       const error = excess(sent.size, limits);
       if (error) refuse(error);
     });
-    const written = pipeline(stream, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    const disk = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+    const written = pipeline(stream, disk);
     written.catch(refuse);
-    file = { stream, sent, written };
+    file = { stream, sent, disk, written };
   }
 
   parser.on('file', (field, stream, name: string | undefined) => {
@@ -123,7 +130,7 @@ export async function takeIn(request: Request, path: string, limits: Limits): Pr
     void discard(reader);
     parser.destroy();
     file?.stream.destroy();
-    await file?.written.catch(() => undefined);
+    if (file) await closed(file.disk);
     await rm(path, { force: true });
     throw error instanceof ChatError || isOfDisk(error)
       ? error

@@ -46,7 +46,7 @@ export const citation = z.object({
 });
 export type Citation = z.infer<typeof citation>;
 
-/** What an answer of the assistant carries besides its text. `audioUrl` is there when speech is on. */
+/** What an answer of the assistant carries besides its text. `audioUrl`, once it is spoken, is the path of a file on this server. */
 export const answer = z.object({
   /** The message that it answers; several answers of one prompt are its versions. */
   promptId: id,

@@ -78,6 +78,11 @@ export const errorTable = {
   answer_stopped: { message: 'The answer was stopped', status: 409, retryable: false },
   answer_filtered: { message: 'The assistant’s provider withheld the answer', status: 422, retryable: false },
   answer_too_long: { message: 'The answer became too long', status: 502, retryable: true },
+  speech_off: { message: 'Answers cannot be read aloud here', status: 404, retryable: false },
+  nothing_to_speak: { message: 'This answer has nothing to read aloud', status: 409, retryable: false },
+  speech_failed: { message: 'The answer could not be read aloud', status: 502, retryable: true },
+  transcription_off: { message: 'Recordings are not written down here', status: 404, retryable: false },
+  transcription_failed: { message: 'The recording could not be written down', status: 502, retryable: true },
   resync_required: {
     message: 'The cursor is no longer good, load the conversation again',
     status: 410,

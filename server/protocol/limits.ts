@@ -47,6 +47,9 @@ export const limits = {
   model: 100,
   /** Length of the reason for a rating. */
   ratingReason: 1_000,
+  /** Of a question that is spoken. */
+  recordingBytes: 8 * 1024 * 1024,
+  recordingSeconds: 120,
   /** Conversations with the assistant that a user may have pinned. */
   pins: 50,
   page: { default: 50, max: 100 },

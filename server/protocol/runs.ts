@@ -44,6 +44,9 @@ export type RunText = z.infer<typeof runText>;
 export const allowance = z.object({ count: id, seconds: id, remaining: count, retryAfter: count });
 export type Allowance = z.infer<typeof allowance>;
 
+/** `always`: answers to one's own prompts are spoken whenever one is given, not only on demand. */
+const speechSetting = z.object({ always: z.boolean() });
+
 /** Thumbs of one user for one answer. */
 export const rating = z.object({
   messageId: id,
@@ -75,6 +78,10 @@ export const runCommands = {
       models: z.array(z.string()),
       /** Null where nothing limits it. */
       allowance: allowance.nullable(),
+      /** Null where answers cannot be read aloud. */
+      speech: speechSetting.nullable(),
+      /** `POST /api/assistant/transcriptions` writes down what is said. */
+      dictation: z.boolean(),
     }),
   },
   'run.list': {
@@ -92,6 +99,16 @@ export const runCommands = {
     input: z.object({ messageId: id, clientId }),
     output: z.object({ run }),
   },
+  'answer.speak': {
+    input: z.object({ messageId: id }),
+    output: z.object({
+      /** The path of the file on this server. */
+      audioUrl: z.string(),
+      /** The answer is long: only its beginning is spoken. */
+      cut: z.boolean(),
+    }),
+  },
+  'speech.always': { input: speechSetting, output: z.object({}) },
   'answer.rate': {
     /** Null takes the rating back. */
     input: z.object({

@@ -7,6 +7,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { openDatabase } from '#db/client.ts';
 import { createTestDatabase } from '#db/test-database.ts';
 import type { Deadlines } from '#server/assistant/deadlines.ts';
+import type { VoiceDeadlines } from '#server/assistant/voice.ts';
 import { createApplication } from '#server/application.ts';
 import { loadConfig } from '#server/config.ts';
 import { createLog } from '#server/log.ts';
@@ -30,7 +31,11 @@ export type TestApplication = Awaited<ReturnType<typeof startApplication>>;
 export async function startApplication(
   settings: TestSettings = {},
   databaseUrl?: string,
-  parts: { deadlines?: Deadlines; dialects?: [path: string, create: CreateRawDialect][] } = {},
+  parts: {
+    deadlines?: Deadlines;
+    voiceDeadlines?: VoiceDeadlines;
+    dialects?: [path: string, create: CreateRawDialect][];
+  } = {},
 ) {
   const own = databaseUrl === undefined ? await createTestDatabase() : undefined;
   const url = databaseUrl ?? own?.url ?? '';

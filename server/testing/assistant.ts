@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
 import { type FakeModel, startFakeModel } from '#e2e/fake-model/server.ts';
 import { type Deadlines, usualDeadlines } from '#server/assistant/deadlines.ts';
+import { usualVoiceDeadlines, type VoiceDeadlines } from '#server/assistant/voice.ts';
 import type { Answer, Message } from '#server/protocol/conversation.ts';
 import { appendText, type Run } from '#server/protocol/runs.ts';
 import { startApplication, type TestApplication, type TestSettings } from './application.ts';
@@ -33,28 +34,64 @@ export async function startAssistant(
   };
 }
 
+function inTest<T>(one: T | undefined): T {
+  if (!one) throw new Error('It is started before the first test, not earlier');
+  return one;
+}
+
 /** A fake model and an application that asks it, for all tests of a file: use them in tests and hooks only. */
-export function sharedAssistant(settings: TestSettings = {}, deadlines: Deadlines = usualDeadlines) {
+export function sharedAssistant(
+  settings: TestSettings = {},
+  deadlines: Deadlines = usualDeadlines,
+  voiceDeadlines: VoiceDeadlines = usualVoiceDeadlines,
+) {
   let model: FakeModel | undefined;
   let application: TestApplication | undefined;
   beforeAll(async () => {
     model = await startFakeModel();
-    application = await startApplication({ ...askingModel(model), ...settings }, undefined, { deadlines });
+    application = await startApplication({ ...askingModel(model), ...settings }, undefined, {
+      deadlines,
+      voiceDeadlines,
+    });
   });
   afterAll(async () => {
     await application?.stop();
     await model?.close();
   });
-  const started = <T>(one: T | undefined): T => {
-    if (!one) throw new Error('It is started before the first test, not earlier');
-    return one;
-  };
   return {
     get model() {
-      return started(model);
+      return inTest(model);
     },
     get application() {
-      return started(application);
+      return inTest(application);
+    },
+  };
+}
+
+/** Two instances of one server, with one fake model and one folder of files: use them in tests and hooks only. */
+export function twoAssistants(settings: TestSettings = {}) {
+  let model: FakeModel | undefined;
+  const started: TestApplication[] = [];
+  beforeAll(async () => {
+    model = await startFakeModel();
+    const both = { ...askingModel(model), ...settings };
+    const one = await startApplication(both);
+    started.push(one, await startApplication({ ...both, DATA_DIR: one.folder }, one.databaseUrl));
+  });
+  afterAll(async () => {
+    // The first one has the database.
+    for (const application of started.toReversed()) await application.stop();
+    await model?.close();
+  });
+  return {
+    get model() {
+      return inTest(model);
+    },
+    get one() {
+      return inTest(started[0]);
+    },
+    get other() {
+      return inTest(started[1]);
     },
   };
 }

@@ -3,11 +3,11 @@ import type { TestApplication } from './application.ts';
 import { sessionOf } from './support.ts';
 import type { TestUser } from './users.ts';
 
-/** A `POST /api/files` with this file. */
-export function uploadRequest(content: BlobPart, name: string, token?: string): Request {
+/** A `POST` with this file, to `/api/files` unless said otherwise. */
+export function uploadRequest(content: BlobPart, name: string, token?: string, path = '/api/files'): Request {
   const data = new FormData();
   data.append('file', new Blob([content]), name);
-  return new Request('http://localhost/api/files', {
+  return new Request(`http://localhost${path}`, {
     method: 'POST',
     body: data,
     ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),

@@ -5,16 +5,20 @@ import { PasswordSettings } from '#components/settings/password-settings.tsx';
 import { ProfileSettings } from '#components/settings/profile-settings.tsx';
 import { SessionsSettings } from '#components/settings/sessions-settings.tsx';
 import { SettingsSection } from '#components/settings/settings-section.tsx';
+import { SpeechSettings } from '#components/settings/speech-settings.tsx';
 import { ThemeSettings } from '#components/settings/theme-settings.tsx';
 import { Column } from '#components/shell/column.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Page } from '#components/shell/page.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { running } from '#server/registry.ts';
 
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function SettingsPage() {
-  const { account } = await requireSession('/settings');
+  const session = await requireSession('/settings');
+  const { account } = session;
+  const speech = await running().core.speech.of(session);
   return (
     <Page header={<PageHeader back={{ href: '/chats', label: 'Back to chats' }} title="Settings" />}>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
@@ -25,6 +29,11 @@ export default async function SettingsPage() {
           <SettingsSection title="Theme" description="Kept in this browser.">
             <ThemeSettings />
           </SettingsSection>
+          {speech && (
+            <SettingsSection title="Assistant" description="When its answers to you are read aloud.">
+              <SpeechSettings initial={speech.always} />
+            </SettingsSection>
+          )}
           <SettingsSection title="Password" description="A new one signs you out everywhere else.">
             <PasswordSettings />
           </SettingsSection>

@@ -30,6 +30,8 @@ interface MessageFieldProps {
   onFiles: ((files: File[]) => void) | null;
   /** There are files to send, so that no text is needed. */
   attached: boolean;
+  /** What stands between the field and the button that sends, as another way to fill it. */
+  tools?: ReactNode;
   /** What stands above the field: a reply or an edit, and files. */
   children?: ReactNode;
   /** What is offered for what one writes. */
@@ -40,7 +42,7 @@ interface MessageFieldProps {
 /** Where a message is written: a field as high as its text, up to eight lines, and the button that sends it. */
 export function MessageField(props: MessageFieldProps) {
   const { label, text, onChange, onSend, onCancel, onEditLast, editing, error, children, fieldRef } = props;
-  const { onFiles, attached, completion } = props;
+  const { onFiles, attached, completion, tools } = props;
   const id = useId();
   const touch = useMediaQuery('(hover: none) and (pointer: coarse)');
   const sendable = (text.trim() !== '' || attached) && text.length <= limits.text;
@@ -100,6 +102,7 @@ export function MessageField(props: MessageFieldProps) {
         />
         {/* After the field, so that Shift+Tab leads from it to the messages. */}
         {onFiles && <AttachButton onFiles={onFiles} />}
+        {tools}
         <IconButton
           label={editing ? 'Save' : 'Send'}
           shortcut={touch ? '' : 'Enter'}

@@ -13,6 +13,8 @@ const RETRY_MS = 1_000;
 export interface Ending {
   state: RunEnd['state'];
   error: ErrorCode | null;
+  /** The path of its speech, where it is spoken already. */
+  audioUrl?: string | undefined;
 }
 
 interface EndingParts {
@@ -37,7 +39,7 @@ function namedIn(text: string, citations: readonly Citation[]): Citation[] {
  * it, and however often: the first one has said how it ended.
  */
 export function createEnding({ store, writer, tell, failed, leaving }: EndingParts) {
-  async function draftOf(run: Run, { state, error }: Ending): Promise<Draft> {
+  async function draftOf(run: Run, { state, error, audioUrl }: Ending): Promise<Draft> {
     const { provider, model, fallbackUsed, content, citations } = run;
     return {
       conversationId: run.conversationId,
@@ -49,7 +51,7 @@ export function createEnding({ store, writer, tell, failed, leaving }: EndingPar
       answer: {
         promptId: run.promptId,
         precis: precisOf(content) || null,
-        audioUrl: null,
+        audioUrl: audioUrl ?? null,
         fallbackUsed,
         status: state,
         provider,

@@ -1,10 +1,12 @@
 import type { Bus } from '#server/core/bus.ts';
+import type { Files } from '#server/core/files.ts';
 import type { Writer } from '#server/core/writer.ts';
 import type { Run } from '#server/protocol/runs.ts';
 import type { Answerer } from './answerer.ts';
 import { createEnding } from './ending.ts';
 import { createLiveRun, type LiveRun } from './live-run.ts';
 import type { RunStore } from './run-store.ts';
+import type { Speech } from './speech.ts';
 import type { Titles } from './titles.ts';
 
 /** An owner says so often that it lives; one that has been silent for so long is gone. */
@@ -26,6 +28,8 @@ interface RunnerParts {
   bus: Bus;
   answerer: Pick<Answerer, 'answer'>;
   titles: Titles;
+  speech: Pick<Speech, 'beforehand'>;
+  files: Pick<Files, 'pathOf' | 'letGo'>;
   failed: (error: unknown) => void;
 }
 
@@ -35,7 +39,8 @@ export type Runner = ReturnType<typeof createRunner>;
  * Makes answers. A run belongs to the instance that claimed it: it streams over the bus, is kept in the store once a
  * second, and ends in one state with one message, whose client id is the run's: whoever writes it, however often.
  */
-export function createRunner({ store, writer, bus, answerer, titles, failed }: RunnerParts) {
+export function createRunner(parts: RunnerParts) {
+  const { store, writer, bus, answerer, titles, speech, files, failed } = parts;
   const owner = crypto.randomUUID();
   const lives = new Map<number, LiveRun>();
   /** Runs whose answer is being written: nothing can change them any more. */
@@ -110,8 +115,22 @@ export function createRunner({ store, writer, bus, answerer, titles, failed }: R
       bus.publish('runs', { type: 'queued', conversationId: run.conversationId });
       return;
     }
+    if (how.state === 'COMPLETED' && (await endSpoken(live, run))) return;
     ending.add(run.id);
     await end(run, how);
+  }
+
+  /** Ends a run with its speech, where that is wanted and can be had; answers whether it did. Until then it may be cut. */
+  async function endSpoken({ signal }: LiveRun, run: Run): Promise<boolean> {
+    const file = await speech.beforehand(run, signal);
+    const lost = signal.reason === 'lost';
+    if (file && !lost) {
+      ending.add(run.id);
+      await end(run, { state: 'COMPLETED', error: null, audioUrl: files.pathOf(file.id) });
+    }
+    // Where another one has ended it, nobody has the file.
+    if (file) await files.letGo(file).catch(failed);
+    return file !== undefined || lost;
   }
 
   /** Ends a run as STOPPED; one that has ended stays as it is. Its provider is let go of at once. */

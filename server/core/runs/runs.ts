@@ -5,9 +5,11 @@ import { ChatError } from '#server/protocol/errors.ts';
 import type { HubOutput, HubParsed } from '#server/protocol/hub.ts';
 import type { Allowances } from './allowances.ts';
 import type { Answerer } from './answerer.ts';
+import type { Dictation } from './dictation.ts';
 import type { Prompts } from './prompts.ts';
 import type { NewRun, RunStore } from './run-store.ts';
 import type { Runner } from './runner.ts';
+import type { Speech } from './speech.ts';
 
 interface RunsParts {
   conversations: Pick<ConversationStore, 'isMember' | 'card'>;
@@ -16,12 +18,16 @@ interface RunsParts {
   prompts: Prompts;
   allowances: Allowances;
   answerer: Pick<Answerer, 'models'>;
+  speech: Pick<Speech, 'of' | 'drain'>;
+  dictation: Pick<Dictation, 'available'>;
 }
 
 export type Runs = ReturnType<typeof createRuns>;
 
 /** What people do with answers: follow, stop, go on, have another, judge. */
-export function createRuns({ conversations, store, runner, prompts, allowances, answerer }: RunsParts) {
+export function createRuns(parts: RunsParts) {
+  const { conversations, store, runner, prompts, allowances, answerer, speech, dictation } = parts;
+
   async function requireMember({ account }: Session, conversationId: number): Promise<void> {
     if (!(await conversations.isMember(conversationId, account.id)))
       throw new ChatError('conversation_not_found');
@@ -67,10 +73,12 @@ export function createRuns({ conversations, store, runner, prompts, allowances, 
   return {
     requireSession,
 
-    /** What may be chosen, and how often the asker may still ask. */
-    options: async ({ account }: Session): Promise<HubOutput<'assistant.options'>> => ({
+    /** What may be chosen, how often the asker may still ask, and whether answers are spoken and questions heard. */
+    options: async (session: Session): Promise<HubOutput<'assistant.options'>> => ({
       models: [...answerer.models],
-      allowance: await allowances.of(account.id),
+      allowance: await allowances.of(session.account.id),
+      speech: await speech.of(session),
+      dictation: dictation.available,
     }),
 
     /** The open runs of a conversation, with their text so far. Error: conversation_not_found. */
@@ -157,6 +165,9 @@ export function createRuns({ conversations, store, runner, prompts, allowances, 
     /** The latest final answer of a prompt, which the asker was allowed to send. */
     answerTo: (promptId: number): Promise<Message | undefined> => store.answerTo(promptId),
 
-    drain: runner.drain,
+    async drain(): Promise<void> {
+      await runner.drain();
+      await speech.drain();
+    },
   };
 }

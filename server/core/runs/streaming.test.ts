@@ -116,6 +116,8 @@ it('answers with the model that was chosen, and with none that there is not', as
   expect(await client.ok('assistant.options', {})).toEqual({
     models: ['fake-model', 'other-model'],
     allowance: null,
+    speech: null,
+    dictation: false,
   });
   const { answer } = await answerTo(client, await ask('Hello', { model: 'other-model' }));
   expect(answer.model).toBe('other-model');

@@ -1,3 +1,4 @@
+import type { Files } from '#server/core/files.ts';
 import { failureOf } from '#server/protocol/answer-failure.ts';
 import type { Message, Opened } from '#server/protocol/conversation.ts';
 import { type ErrorCode, errorTable } from '#server/protocol/errors.ts';
@@ -34,8 +35,13 @@ export function decodeAuth(frame: unknown): { token?: string | undefined } | und
 
 const PERSONS = { precis: null, audioUrl: null, fallbackUsed: false, status: 'COMPLETED' } as const;
 
-/** `new_message` Payload; `content` is what a dialect that has only text says of the message. */
-export function messageOf(message: Message, content: string, { person }: Pick<Scene, 'person'>): FeedMessage {
+/** `new_message` Payload; its content is what a dialect that has only text says of the message. */
+export function messageOf(
+  message: Message,
+  { textOf, absolute }: Pick<Files, 'textOf' | 'absolute'>,
+  { person }: Pick<Scene, 'person'>,
+): FeedMessage {
+  const content = textOf(message);
   const { precis, audioUrl, fallbackUsed, status } = message.answer ?? PERSONS;
   return {
     id: String(message.id),
@@ -43,7 +49,7 @@ export function messageOf(message: Message, content: string, { person }: Pick<Sc
     role: person(message.senderId).role === 'ASSISTANT' ? 'assistant' : 'user',
     content: content || (message.answer ? failureOf(message.answer) : ''),
     precis,
-    audioUrl,
+    audioUrl: audioUrl === null ? null : absolute(audioUrl),
     fallbackUsed,
     status: status === 'INTERRUPTED' ? 'FAILED' : status,
     createdAt: message.createdAt,

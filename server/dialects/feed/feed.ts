@@ -114,7 +114,7 @@ export function createFeed({ core, realtime, authenticate, failed, after = start
       if (audience.empty || scene.fresh.length === 0) return;
       const frames = framesOf(
         scene.fresh.map((message) =>
-          encode({ type: 'new_message', payload: messageOf(message, core.files.textOf(message), scene) }),
+          encode({ type: 'new_message', payload: messageOf(message, core.files, scene) }),
         ),
       );
       for (const userId of realtime.usersIn(conversationId)) {

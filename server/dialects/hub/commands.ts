@@ -20,7 +20,7 @@ const sentOf = ({ id, conversationId, seq, version, createdAt }: Message): Sent 
 
 /** Wires each command to the one place that does it. */
 export function createCommands(core: Core, realtime: Realtime): HubHandlers {
-  const { messages, conversations, reading, runs, shares, pins, people } = core;
+  const { messages, conversations, reading, runs, speech, shares, pins, people } = core;
   return {
     'message.send': async (session, input) => sentOf((await messages.send(session, input)).message),
     'message.edit': messages.edit,
@@ -47,6 +47,8 @@ export function createCommands(core: Core, realtime: Realtime): HubHandlers {
     'run.stop': runs.stop,
     'run.regenerate': runs.regenerate,
     'run.continue': runs.goOn,
+    'answer.speak': speech.speak,
+    'speech.always': speech.setAlways,
     'answer.rate': runs.rate,
     'answer.ratings': runs.ratings,
     'pin.set': pins.set,

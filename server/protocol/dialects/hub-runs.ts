@@ -13,7 +13,8 @@ export const runCommandWords: Record<
     errors: [],
   },
   'assistant.options': {
-    about: 'The models to choose from, the usual one first, and how often one may still ask.',
+    about:
+      'The models to choose from, the usual one first, how often one may still ask, whether answers can be read aloud, and recordings written down.',
     errors: [],
   },
   'run.list': {
@@ -31,6 +32,14 @@ export const runCommandWords: Record<
   'run.continue': {
     about: 'One more answer, which begins with the text of one that broke off and goes on.',
     errors: ['message_not_found', 'message_deleted', 'forbidden', 'answer_complete', 'assistant_limited'],
+  },
+  'answer.speak': {
+    about: 'Has an answer spoken, once for all who may read it; then its audioUrl is there.',
+    errors: ['speech_off', 'message_not_found', 'nothing_to_speak', 'rate_limited', 'speech_failed'],
+  },
+  'speech.always': {
+    about: 'Whether answers to one’s own prompts are spoken whenever one is given.',
+    errors: ['speech_off'],
   },
   'answer.rate': {
     about: 'One’s own judgement of an answer; null takes it back.',

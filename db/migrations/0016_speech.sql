@@ -1,0 +1,2 @@
+ALTER TABLE "users" ADD COLUMN "speaks_always" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "messages_speech" ON "messages" USING btree ("audio_url") WHERE "messages"."audio_url" is not null;

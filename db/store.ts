@@ -9,6 +9,7 @@ import { createPassageStore } from './queries/passages.ts';
 import { createMovePointers } from './queries/pointing.ts';
 import { createEventStore } from './queries/events.ts';
 import { createFileStore } from './queries/files.ts';
+import { createHandOffStore } from './queries/hand-offs.ts';
 import { createLabelStore } from './queries/labels.ts';
 import { createNoteStore } from './queries/notes.ts';
 import { createPinStore } from './queries/pins.ts';
@@ -39,6 +40,7 @@ export function createStore({ pool, writer }: Database): Store {
     cannedResponses: whenAway(createCannedResponseStore(pool)),
     events: whenAway(createEventStore(pool)),
     labels: whenAway(createLabelStore(pool)),
+    handOffs: whenAway(createHandOffStore(pool)),
     runs: whenAway(createRunStore(pool)),
     pins: whenAway(createPinStore(pool)),
     transcripts: whenAway(createTranscriptStore(pool)),

@@ -121,6 +121,7 @@ export async function createApplication({
       patience: voiceDeadlines.patience,
       providerFailed,
     }),
+    keepText: async (text, name) => (await opened.promise).keepMade(Buffer.from(text), name),
     transcribe: createListener(transcriberOf(config, voiceDeadlines), providerFailed),
     failed,
     wrote: metrics.batch,

@@ -1,13 +1,20 @@
 'use client';
-import { Sparkles } from 'lucide-react';
+import { LifeBuoy, Sparkles } from 'lucide-react';
 import type { Route } from 'next';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
-import { useAssistantCommands, useConversation, useRuns, useSend } from '#components/realtime/hooks.ts';
+import {
+  useAssistantCommands,
+  useConversation,
+  useRuns,
+  useSend,
+  useTimeline,
+} from '#components/realtime/hooks.ts';
 import { Column } from '#components/shell/column.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Page } from '#components/shell/page.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { copyText } from '#components/ui/copy-text.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useToast } from '#components/ui/toast.tsx';
@@ -16,7 +23,10 @@ import type { AnswerHandlers } from './answer.tsx';
 import { AssistantComposer } from './assistant-composer.tsx';
 import { AssistantMenu } from './assistant-menu.tsx';
 import { SpeechProvider } from './speech/speech-provider.tsx';
+import { HandedOff } from './handed-off.tsx';
+import { needsPerson } from './needs-person.ts';
 import { Thread } from './thread.tsx';
+import { useHandOff } from './use-hand-off.ts';
 import { useAllowanceNote } from './use-allowance-note.ts';
 import { useModel } from './use-model.ts';
 
@@ -34,6 +44,8 @@ function OneConversation({ conversationId, onDeleted }: { conversationId: number
   const cache = useQueryClient();
   const choice = useModel();
   const note = useAllowanceNote(runs.length);
+  const handOff = useHandOff(conversationId);
+  const handedTo = row?.handedTo ?? null;
 
   const ratingsKey = ['assistant', 'ratings', conversationId];
   const { data: rated = [] } = useQuery({
@@ -41,6 +53,7 @@ function OneConversation({ conversationId, onDeleted }: { conversationId: number
     queryFn: () => assistant.ratings(conversationId),
   });
   const ratings = useMemo(() => new Map(rated.map(({ messageId, rating }) => [messageId, rating])), [rated]);
+  const proposed = needsPerson(useTimeline(conversationId).items, ratings);
   const say = (what: string) => (thrown: unknown) =>
     toast({ tone: 'danger', text: `${what}. ${errorView(thrown).message}` });
   const rate = useMutation({
@@ -84,7 +97,15 @@ function OneConversation({ conversationId, onDeleted }: { conversationId: number
         <PageHeader
           back={{ href: '/assistant' as Route, label: 'Back to conversations' }}
           title={row?.name || 'New conversation'}
-          actions={row && <AssistantMenu row={row} onDeleted={onDeleted} />}
+          actions={
+            row && (
+              <AssistantMenu
+                row={row}
+                onDeleted={onDeleted}
+                onHandOff={handedTo === null ? handOff.begin : null}
+              />
+            )
+          }
         />
       }
     >
@@ -107,14 +128,28 @@ function OneConversation({ conversationId, onDeleted }: { conversationId: number
         />
       </SpeechProvider>
       <Column className="pb-3">
-        <AssistantComposer
-          conversationId={conversationId}
-          running={runs.find((run) => run.state === 'RUNNING')}
-          onAsk={(text) => sender.send(text, null, choice.model)}
-          onStop={({ id }) => void assistant.stop(id).catch(say('Not stopped'))}
-          choice={choice}
-          note={note}
-        />
+        {handedTo === null ? (
+          <>
+            {runs.length === 0 && proposed && (
+              <div className="mb-2 flex justify-center">
+                <Button size="small" busy={handOff.busy} onClick={handOff.begin}>
+                  <LifeBuoy aria-hidden strokeWidth={1.5} />
+                  Talk to a person
+                </Button>
+              </div>
+            )}
+            <AssistantComposer
+              conversationId={conversationId}
+              running={runs.find((run) => run.state === 'RUNNING')}
+              onAsk={(text) => sender.send(text, null, choice.model)}
+              onStop={({ id }) => void assistant.stop(id).catch(say('Not stopped'))}
+              choice={choice}
+              note={note}
+            />
+          </>
+        ) : (
+          <HandedOff chatId={handedTo} busy={handOff.busy} onAskBack={handOff.end} />
+        )}
       </Column>
     </Page>
   );

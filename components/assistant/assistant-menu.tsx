@@ -1,5 +1,5 @@
 'use client';
-import { Download, Ellipsis, Pencil, Pin, PinOff, Share2, Trash2 } from 'lucide-react';
+import { Download, Ellipsis, LifeBuoy, Pencil, Pin, PinOff, Share2, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
 import { useAssistantCommands, useCommands } from '#components/realtime/hooks.ts';
@@ -23,8 +23,15 @@ function download(conversationId: number) {
   link.click();
 }
 
+interface AssistantMenuProps {
+  row: ConversationRow;
+  onDeleted: () => void;
+  /** Null where a person answers already. */
+  onHandOff: (() => void) | null;
+}
+
 /** Pins a conversation with the assistant, renames it, shares it, saves it, or deletes it. */
-export function AssistantMenu({ row, onDeleted }: { row: ConversationRow; onDeleted: () => void }) {
+export function AssistantMenu({ row, onDeleted, onHandOff }: AssistantMenuProps) {
   const { rename, leave } = useCommands();
   const { pin } = useAssistantCommands();
   const pinned = usePins().some(({ id }) => id === row.id);
@@ -63,6 +70,11 @@ export function AssistantMenu({ row, onDeleted }: { row: ConversationRow; onDele
         <DropdownItem icon={<Download aria-hidden strokeWidth={1.5} />} onSelect={() => download(row.id)}>
           Download as Markdown
         </DropdownItem>
+        {onHandOff && (
+          <DropdownItem icon={<LifeBuoy aria-hidden strokeWidth={1.5} />} onSelect={onHandOff}>
+            Talk to a person
+          </DropdownItem>
+        )}
         <DropdownItem danger icon={<Trash2 aria-hidden strokeWidth={1.5} />} onSelect={() => ask('delete')}>
           Delete
         </DropdownItem>

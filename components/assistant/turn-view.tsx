@@ -19,7 +19,7 @@ interface TurnViewProps {
 
 /** A prompt, and the version of its answer that was chosen: the newest, unless the reader chose another. */
 export function TurnView({ turn, free, ratings, handlers, onChoose, onEdit, onRetry }: TurnViewProps) {
-  const { prompt, editions, answers, runs } = turn;
+  const { prompt, editions, answers, runs, lines } = turn;
   const [chosen, setChosen] = useState<string | null>(null);
   const shown = answers.find(({ key }) => key === chosen) ?? answers.at(-1);
   return (
@@ -46,6 +46,11 @@ export function TurnView({ turn, free, ratings, handlers, onChoose, onEdit, onRe
       )}
       {runs.map((run) => (
         <RunningAnswer key={run.id} run={run} />
+      ))}
+      {lines.map((line) => (
+        <p key={line.key} className="py-2 text-center text-meta text-balance text-muted">
+          {line.content}
+        </p>
       ))}
     </section>
   );

@@ -13,6 +13,8 @@ export interface Turn {
   answers: readonly TimelineItem[];
   /** Answers that wait or are being made, in their order. */
   runs: readonly Run[];
+  /** Lines about the conversation that came after it. */
+  lines: readonly TimelineItem[];
 }
 
 type Stored = TimelineItem & { id: number; seq: number };
@@ -52,26 +54,28 @@ export function turnsOf(items: readonly TimelineItem[], runs: readonly Run[], le
     if (!item.answer) continue;
     const { promptId } = item.answer;
     if (!known.has(promptId)) {
-      strays.push({ key: item.key, prompt: null, editions: [], answers: [item], runs: [] });
+      strays.push({ key: item.key, prompt: null, editions: [], answers: [item], runs: [], lines: [] });
       continue;
     }
     answers.set(promptId, [...(answers.get(promptId) ?? []), item]);
   }
   const arrived = new Set(stored.map(({ clientId }) => clientId));
+  const lines = stored.filter(({ kind }) => kind === 'system');
   const open = runs.filter(({ id }) => !arrived.has(`run:${id}`));
 
   return [
     ...strays,
-    ...branch.map((prompt) => ({
+    ...branch.map((prompt, place) => ({
       key: prompt.key,
       prompt,
       editions: editions.get(prompt.id) ?? [prompt],
       answers: answers.get(prompt.id) ?? [],
       runs: open.filter(({ promptId }) => promptId === prompt.id),
+      lines: lines.filter(({ seq }) => seq > prompt.seq && seq < (branch[place + 1]?.seq ?? Infinity)),
     })),
     ...items
       .filter((item) => item.id === null)
-      .map((prompt) => ({ key: prompt.key, prompt, editions: [prompt], answers: [], runs: [] })),
+      .map((prompt) => ({ key: prompt.key, prompt, editions: [prompt], answers: [], runs: [], lines: [] })),
   ];
 }
 

@@ -1,11 +1,5 @@
 import type { Route } from 'next';
-import type { Citation } from '#server/protocol/conversation.ts';
+import { type ArticlePlace, pathOfArticle } from '#server/protocol/article-path.ts';
 
-type Place = Pick<Citation, 'slug' | 'language'> & Partial<Pick<Citation, 'anchor'>>;
-
-/** Where an article is read in that language; with an anchor at that heading. */
-export function articlePath({ slug, language, anchor = null }: Place): Route {
-  const query = language === 'en' ? '' : `?language=${language}`;
-  const hash = anchor === null ? '' : `#${encodeURIComponent(anchor)}`;
-  return `/articles/${encodeURIComponent(slug)}${query}${hash}` as Route;
-}
+/** An article's place as a page links to it. */
+export const articlePath = (place: ArticlePlace): Route => pathOfArticle(place) as Route;

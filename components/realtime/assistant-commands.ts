@@ -41,6 +41,10 @@ export interface AssistantCommands {
   /** Makes the link, or lets the one that is there show what there is now. */
   makeShare(conversationId: number): Promise<Share>;
   endShare(conversationId: number): Promise<void>;
+  /** Opens a support chat with what was said, or answers the open one's id; a person answers there. */
+  handOff(conversationId: number): Promise<number>;
+  /** The assistant answers again. */
+  askBack(conversationId: number): Promise<void>;
   /** Keeps the conversation on top of the list, or no longer. */
   pin(conversationId: number, on: boolean): Promise<void>;
   pins(): Promise<Summary[]>;
@@ -99,6 +103,14 @@ export function createAssistantCommands({
     },
     async endShare(conversationId) {
       await twice(() => request('share.end', { conversationId }));
+    },
+    async handOff(conversationId) {
+      const { conversationId: chatId } = await twice(() => request('assistant.handOff', { conversationId }));
+      await sync.refresh(chatId);
+      return chatId;
+    },
+    async askBack(conversationId) {
+      await twice(() => request('assistant.askBack', { conversationId }));
     },
     async pin(conversationId, on) {
       await twice(() => request('pin.set', { conversationId, on }));

@@ -38,7 +38,11 @@ export function applyToSummary(held: Summary, delta: Delta, reader: Reader): Sum
   const concernsLast = newest !== undefined && newest.seq >= (held.last?.seq ?? 0);
   return {
     ...held,
-    ...(delta.conversation && { title: delta.conversation.title, support: delta.conversation.support }),
+    ...(delta.conversation && {
+      title: delta.conversation.title,
+      support: delta.conversation.support,
+      handedTo: delta.conversation.handedTo,
+    }),
     last: concernsLast ? lastOf(newest, reader) : held.last,
     activeAt: newest && newest.createdAt > held.activeAt ? newest.createdAt : held.activeAt,
     lastSeq: Math.max(held.lastSeq, delta.lastSeq),

@@ -127,6 +127,12 @@ function createUnit(client: pg.PoolClient, conversation: Conversation): Conversa
         [id, title],
       );
     },
+    async saveHandedTo(chatId) {
+      await client.query(
+        'update conversations set handed_to = $2, version = version + 1, header_version = version + 1 where id = $1',
+        [id, chatId],
+      );
+    },
     async appendSystem(senderId, content) {
       await client.query(
         `with c as (

@@ -59,7 +59,8 @@ const conversationFields = `
   'id', c.id, 'uuid', c.uuid, 'kind', c.kind, 'title', c.title, 'createdBy', c.created_by,
   'createdAt', ${iso('c.created_at')}, 'activeAt', ${iso('c.active_at')}, 'lastSeq', c.last_seq, 'version', c.version,
   'support', case when c.kind = 'support' then (
-    select ${supportState} from support_chats s where s.conversation_id = c.id) end`;
+    select ${supportState} from support_chats s where s.conversation_id = c.id) end,
+  'handedTo', c.handed_to`;
 
 export const conversationView = `json_build_object(${conversationFields})`;
 

@@ -16,6 +16,8 @@ export const conversations = pgTable(
     summary: text(),
     /** `<lower id>:<higher id>` of a direct conversation, `<creator>/<client id>` of a group: what makes a creation unique. */
     uniqueKey: text('unique_key'),
+    /** The support chat in which a person answers instead of the assistant. */
+    handedTo: bigint('handed_to', { mode: 'number' }),
     createdBy: bigint('created_by', { mode: 'number' })
       .notNull()
       .references(() => users.id),

@@ -1,4 +1,5 @@
-import type { Delta } from '#server/protocol/conversation.ts';
+import { pathOfArticle } from '#server/protocol/article-path.ts';
+import type { Delta, File } from '#server/protocol/conversation.ts';
 import { type Articles, createArticles } from './articles.ts';
 import type { Bus, DeskEvent, NoteEvent } from './bus.ts';
 import { type CannedResponses, createCannedResponses } from './canned-responses.ts';
@@ -18,6 +19,7 @@ import { type Reading, createReading } from './reading.ts';
 import { createRestViews } from './rest-views.ts';
 import { createAllowances } from './runs/allowances.ts';
 import type { Answerer } from './runs/answerer.ts';
+import { type HandOff, createHandOff } from './runs/hand-off.ts';
 import { type Dictation, type Recording, createDictation } from './runs/dictation.ts';
 import { type Pins, createPins } from './runs/pins.ts';
 import { createPrompts, queuedRun } from './runs/prompts.ts';
@@ -42,6 +44,8 @@ export interface CoreParts {
   answererOf: (knowledge: Knowledge) => Answerer;
   /** Who reads answers aloud, where that is set up. */
   speaker: Speaker | undefined;
+  /** Keeps a text as a file, which is taken up then. */
+  keepText: (text: string, name: string) => Promise<File>;
   /** Who writes down what is said, where that is set up. */
   transcribe: ((recording: Recording) => Promise<string>) | undefined;
   /** Hears of faults of ours: a row that no statement would take, an answer that could not be made. */
@@ -71,6 +75,7 @@ export interface Core {
   dictation: Dictation;
   transcripts: Transcripts;
   shares: Shares;
+  handOff: HandOff;
   pins: Pins;
   files: Files;
   people: ReturnType<typeof createPeople>;
@@ -88,6 +93,7 @@ export function createCore({
   registration,
   answererOf,
   speaker,
+  keepText,
   transcribe,
   files: fileParts,
   failed,
@@ -122,6 +128,7 @@ export function createCore({
   const prompts = createPrompts({
     conversations: store.conversations,
     runs: store.runs,
+    handOffs: store.handOffs,
     allowances,
     answerer,
   });
@@ -157,6 +164,16 @@ export function createCore({
     deleted: (conversationId, messageId) => void runner.abandon(conversationId, messageId),
   });
   const transcripts = createTranscripts(store.transcripts);
+  const runs = createRuns({
+    conversations: store.conversations,
+    store: store.runs,
+    runner,
+    prompts,
+    allowances,
+    answerer,
+    speech,
+    dictation,
+  });
   const reading = createReading({ store, enter: support.enter });
   return {
     support,
@@ -183,15 +200,19 @@ export function createCore({
     dictation,
     pins: createPins({ store: store.pins, changed: (event) => bus.publish('pins', event) }),
     shares: createShares({ store: store.transcripts, transcripts }),
-    runs: createRuns({
+    runs,
+    handOff: createHandOff({
+      store: store.handOffs,
       conversations: store.conversations,
-      store: store.runs,
-      runner,
-      prompts,
-      allowances,
-      answerer,
-      speech,
-      dictation,
+      support,
+      transcripts,
+      files,
+      keepText,
+      addressOf: (citation) => fileParts.publicAddress() + pathOfArticle(citation),
+      send: messages.send,
+      requireOwn: runs.requireSession,
+      publish,
+      failed,
     }),
     rest: createRestViews({ reading, card: store.conversations.card, files }),
     people: createPeople(store.users),

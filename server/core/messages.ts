@@ -51,6 +51,8 @@ export interface SendInput {
   replacesId?: number | null | undefined;
   /** Of a prompt: who is to answer it. */
   model?: string | null | undefined;
+  /** Of a prompt: it is answered, though the conversation was handed off. */
+  asks?: boolean | undefined;
 }
 
 /** What a send is stored with besides what it says. */

@@ -20,6 +20,7 @@ import type { CannedResponseStore } from './canned-response-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { LabelStore } from './label-store.ts';
 import type { NoteStore } from './note-store.ts';
+import type { HandOffStore } from './runs/hand-off-store.ts';
 import type { PinStore } from './runs/pin-store.ts';
 import type { RunStore } from './runs/run-store.ts';
 import type { TranscriptStore } from './runs/transcript-store.ts';
@@ -99,6 +100,8 @@ export interface ConversationChange extends SupportChange {
     change: Partial<Pick<Participant, 'role' | 'readSeq'>> & { left?: boolean },
   ): Promise<void>;
   saveTitle(title: string): Promise<void>;
+  /** The support chat in which a person answers; null for the assistant. */
+  saveHandedTo(chatId: number | null): Promise<void>;
   /** Appends a line about the conversation itself. */
   appendSystem(senderId: number, content: string): Promise<void>;
 }
@@ -331,6 +334,7 @@ export interface Store {
   labels: LabelStore;
   cannedResponses: CannedResponseStore;
   events: EventStore;
+  handOffs: HandOffStore;
   runs: RunStore;
   pins: PinStore;
   transcripts: TranscriptStore;

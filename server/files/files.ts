@@ -35,7 +35,9 @@ export interface Files {
    * unsupported_media_type, invalid_request, rate_limited, unavailable.
    */
   receive(session: Session, request: Request): Promise<UploadedFile>;
-  /** Keeps audio that the server itself has had made; core takes the file up. Undefined where it is something else. */
+  /** Keeps what the server itself has made; core takes the file up. */
+  keepMade(bytes: Uint8Array, name: string): Promise<File>;
+  /** Keeps audio that the server itself has had made, likewise. Undefined where it is something else. */
   keepAudio(bytes: Uint8Array, name: string): Promise<File | undefined>;
   /**
    * Takes the recording of a multipart request in, and keeps nothing of it. Errors: file_missing, file_too_large,
@@ -80,6 +82,21 @@ export async function createFiles({ core, blobs, incoming, sizeLimit, failed }: 
     }
   }
 
+  /** Keeps bytes that came by no request; undefined where they are nothing that `fits`. */
+  async function keep(bytes: Uint8Array, name: string, fits: (file: File) => boolean) {
+    const id = crypto.randomUUID();
+    const path = join(folder, id);
+    try {
+      await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
+      const file: File = { id, name, size: bytes.byteLength, ...(await fileType(path, bytes.byteLength)) };
+      if (!fits(file)) return undefined;
+      await blobs.keep(id, path, file);
+      return file;
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
   return {
     sizeLimit,
     receive: (session, request) =>
@@ -109,20 +126,12 @@ export async function createFiles({ core, blobs, incoming, sizeLimit, failed }: 
           await rm(path, { force: true });
         }
       }),
-    async keepAudio(bytes, name) {
-      const id = crypto.randomUUID();
-      const path = join(folder, id);
-      try {
-        await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
-        const size = bytes.byteLength;
-        const file: File = { id, name, size, ...(await fileType(path, size)) };
-        if (!isAudio(file)) return undefined;
-        await blobs.keep(id, path, file);
-        return file;
-      } finally {
-        await rm(path, { force: true });
-      }
+    async keepMade(bytes, name) {
+      const kept = await keep(bytes, fileName(name), () => true);
+      if (!kept) throw new Error('A file that was made was not kept');
+      return kept;
     },
+    keepAudio: (bytes, name) => keep(bytes, name, isAudio),
     send: async (session, request, fileId) => deliver(await core.get(session, fileId), request, blobs),
   };
 }

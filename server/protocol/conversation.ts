@@ -141,6 +141,8 @@ export const conversation = z.object({
   version: count,
   /** Of a support chat only. */
   support: supportState.nullish(),
+  /** Of a conversation with the assistant: the support chat in which a person answers instead. */
+  handedTo: id.nullish(),
 });
 export type Conversation = z.infer<typeof conversation>;
 

@@ -3,6 +3,7 @@ import { conversationKind, delta, historyPage, opened, presence, summary } from 
 import type { ErrorView } from './errors.ts';
 import { caption, clientId, count, emoji, id, messageText, pageSize, timestamp, title } from './fields.ts';
 import { uuid } from './files.ts';
+import { handOffCommands } from './hand-off.ts';
 import { account, person } from './identity.ts';
 import { limits } from './limits.ts';
 import { promptFields, runCommands, runEvents } from './runs.ts';
@@ -103,6 +104,7 @@ export const hubCommands = {
   ...runCommands,
   ...shareCommands,
   ...pinCommands,
+  ...handOffCommands,
   'presence.get': { input: z.object({ userIds }), output: z.object({ presences: z.array(presence) }) },
   ...supportHubCommands,
   ...noteHubCommands,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Role } from '#server/protocol/identity.ts';
 import type { TestApplication } from './application.ts';
 import type { HubClient } from './client.ts';
 import type { TestUser } from './users.ts';
@@ -10,8 +11,8 @@ export interface Present {
 }
 
 /** A new user, connected. */
-export async function present(application: TestApplication, name: string): Promise<Present> {
-  const user = await application.user(name);
+export async function present(application: TestApplication, name: string, role?: Role): Promise<Present> {
+  const user = await application.user(name, role);
   return { user, client: await application.connect(user) };
 }
 

@@ -5,6 +5,7 @@ import { ChatError } from '#server/protocol/errors.ts';
 import type { Run } from '#server/protocol/runs.ts';
 import type { Allowances } from './allowances.ts';
 import type { Answerer } from './answerer.ts';
+import type { HandOffStore } from './hand-off-store.ts';
 import type { RunStore } from './run-store.ts';
 
 /** `@assistant` as a word of its own: no part of an address. */
@@ -15,6 +16,7 @@ const REMEMBERED = 50_000;
 interface PromptsParts {
   conversations: Pick<ConversationStore, 'card'>;
   runs: Pick<RunStore, 'readable'>;
+  handOffs: HandOffStore;
   allowances: Allowances;
   answerer: Pick<Answerer, 'models'>;
 }
@@ -25,6 +27,8 @@ export interface Asking {
   content: string;
   replacesId?: number | null | undefined;
   model?: string | null | undefined;
+  /** Whoever sends it waits for an answer: the assistant gives one, though it was handed off. */
+  asks?: boolean | undefined;
 }
 
 /** What of a conversation says which messages are prompts. */
@@ -33,7 +37,8 @@ type Place = Pick<Card, 'kind' | 'createdBy'>;
 export type Prompts = ReturnType<typeof createPrompts>;
 
 /** Which messages the assistant answers: the owner's in an assistant conversation, and those that name it among people. */
-export function createPrompts({ conversations, runs, allowances, answerer }: PromptsParts) {
+export function createPrompts(parts: PromptsParts) {
+  const { conversations, runs, handOffs, allowances, answerer } = parts;
   const places = new Map<number, Place>();
 
   async function placeOf(conversationId: number): Promise<Place | undefined> {
@@ -55,6 +60,13 @@ export function createPrompts({ conversations, runs, allowances, answerer }: Pro
     kind === 'assistant'
       ? createdBy === account.id
       : (kind === 'direct' || kind === 'group') && MENTION.test(content);
+
+  /** Whether a person answers instead (hand-off.ts), and it is not asked all the same. */
+  const isSilent = async ({ kind }: Place, { conversationId, content, asks }: Asking) =>
+    kind === 'assistant' &&
+    !asks &&
+    !MENTION.test(content) &&
+    typeof (await handOffs.handing(conversationId))?.handedTo === 'number';
 
   /** The usual model for none. Error model_not_found. */
   function requireModel(model: string | null | undefined): string | null {
@@ -96,9 +108,13 @@ export function createPrompts({ conversations, runs, allowances, answerer }: Pro
       if (replacesId && place.kind !== 'assistant')
         throw new ChatError('invalid_request', undefined, 'Only a prompt can take the place of another');
       if (!isPrompt(place, session, input)) return {};
+      // Looked up beside; it counts only where there is to be an answer.
+      const allowed = allowances.require(me);
+      allowed.catch(() => undefined);
+      if (await isSilent(place, input)) return {};
       const run = { model: requireModel(input.model) };
       if (replacesId) await requireOwnPrompt(me, conversationId, replacesId);
-      await allowances.require(me);
+      await allowed;
       return { run, ...(replacesId && { replacesId }) };
     },
   };

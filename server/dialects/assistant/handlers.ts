@@ -55,7 +55,12 @@ export function createHandler({ core, realtime, rooms }: HandlerParts) {
     // Before the prompt is stored: its answer may be there at once.
     rooms.join(conversationId, asker);
     try {
-      const sent = await core.messages.send(asker.session, { conversationId, content: prompt, clientId });
+      const sent = await core.messages.send(asker.session, {
+        conversationId,
+        content: prompt,
+        clientId,
+        asks: true,
+      });
       const answered = early.has(sent.message.id);
       // One push answers one of those that ask the same.
       if (answered) for (const other of asker.asking) other.delete(sent.message.id);

@@ -20,7 +20,7 @@ const sentOf = ({ id, conversationId, seq, version, createdAt }: Message): Sent 
 
 /** Wires each command to the one place that does it. */
 export function createCommands(core: Core, realtime: Realtime): HubHandlers {
-  const { messages, conversations, reading, runs, speech, shares, pins, people } = core;
+  const { messages, conversations, reading, runs, speech, shares, pins, handOff, people } = core;
   return {
     'message.send': async (session, input) => sentOf((await messages.send(session, input)).message),
     'message.edit': messages.edit,
@@ -51,6 +51,8 @@ export function createCommands(core: Core, realtime: Realtime): HubHandlers {
     'speech.always': speech.setAlways,
     'answer.rate': runs.rate,
     'answer.ratings': runs.ratings,
+    'assistant.handOff': handOff.begin,
+    'assistant.askBack': handOff.end,
     'pin.set': pins.set,
     'pin.list': pins.list,
     'share.get': shares.get,

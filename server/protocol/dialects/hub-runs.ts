@@ -1,11 +1,15 @@
 import type { runCommands, runEvents } from '#server/protocol/runs.ts';
+import type { handOffCommands } from '#server/protocol/hand-off.ts';
 import type { pinCommands, pinEvents } from '#server/protocol/pins.ts';
 import type { shareCommands } from '#server/protocol/shares.ts';
 import type { CommandWords } from './hub-words.ts';
 
 /** What is said of the hub's commands for the assistant. */
 export const runCommandWords: Record<
-  keyof typeof runCommands | keyof typeof shareCommands | keyof typeof pinCommands,
+  | keyof typeof runCommands
+  | keyof typeof shareCommands
+  | keyof typeof pinCommands
+  | keyof typeof handOffCommands,
   CommandWords
 > = {
   'conversation.assistant': {
@@ -64,6 +68,15 @@ export const runCommandWords: Record<
   'pin.set': {
     about: 'Pins one’s conversation with the assistant, or unpins it.',
     errors: ['conversation_not_found', 'too_many_pins'],
+  },
+  'assistant.handOff': {
+    about:
+      'Opens a support chat with what was said in one’s conversation with the assistant, or answers the one that is open. The assistant is silent there from then on, but for what names it.',
+    errors: ['conversation_not_found', 'rate_limited'],
+  },
+  'assistant.askBack': {
+    about: 'Lets the assistant answer again after a handing off.',
+    errors: ['conversation_not_found'],
   },
   'pin.list': { about: 'What one has pinned, the latest first.', errors: [] },
 };

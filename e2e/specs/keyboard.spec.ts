@@ -1,4 +1,5 @@
 import { expect, test } from '#e2e/fixtures/test.ts';
+import { Connection } from '#e2e/pages/connection.ts';
 import { SignInPage } from '#e2e/pages/sign-in-page.ts';
 
 test('everything that two people do with messages goes without a mouse', async ({ page, data, hub }) => {
@@ -15,6 +16,8 @@ test('everything that two people do with messages goes without a mouse', async (
   await keyboard.type(ada.password);
   await keyboard.press('Enter');
   await expect(page).toHaveURL('/chats');
+  // Only then do its keys do anything.
+  await new Connection(page).waitFor('online');
 
   // From the search field down into the list.
   await page.getByRole('searchbox', { name: 'Search chats and people' }).focus();
@@ -55,7 +58,7 @@ test('everything that two people do with messages goes without a mouse', async (
   await keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'React' })).toBeFocused();
   await keyboard.press('Enter');
-  await expect(page.getByRole('grid', { name: 'Emojis' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Emojis' }).getByRole('button').first()).toBeFocused();
   await keyboard.press('ArrowRight');
   await keyboard.press('Enter');
   await expect(message('Do you copy?').first().getByRole('list', { name: 'Reactions' })).toContainText('1');

@@ -102,6 +102,7 @@ export async function createApplication({
       assistant: config.ASSISTANT_LIMIT,
       speech: instances.limit('speech', config.SPEECH_LIMIT),
       dictation: instances.limit('dictation', config.SPEECH_LIMIT),
+      drafts: instances.limit('drafts', config.ASSISTANT_LIMIT),
     },
     registration: config.REGISTRATION,
     files: {

@@ -8,7 +8,7 @@ import type { Answer as AnswerParts } from '#server/protocol/conversation.ts';
 import type { Rating } from '#server/protocol/runs.ts';
 import { BadAnswer } from './bad-answer.tsx';
 import { Flip } from './flip.tsx';
-import { Sources } from './sources.tsx';
+import { Sources } from '#components/markdown/sources.tsx';
 import { SpeakButton } from './speech/speak-button.tsx';
 
 const endings: Record<AnswerParts['status'], string | null> = {

@@ -5,7 +5,7 @@ import { Markdown } from '#components/markdown/markdown.tsx';
 import { Column } from '#components/shell/column.tsx';
 import { Mark } from '#components/shell/mark.tsx';
 import type { Answer, Citation } from '#server/protocol/conversation.ts';
-import { Sources } from './sources.tsx';
+import { Sources } from '#components/markdown/sources.tsx';
 
 interface SharedTurn {
   question: string;

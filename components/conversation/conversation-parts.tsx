@@ -29,6 +29,8 @@ export interface ConversationParts {
   addressee?: string;
   /** What the composer offers while one writes; the same hook for as long as the place stands. */
   useCompletion?: UseCompletion;
+  /** What stands over the composer. */
+  Aid?: (props: { row: ConversationRow }) => ReactNode;
   /** What stands in the composer's place; null where messages are taken. */
   insteadOfComposer?: (row: ConversationRow) => ReactNode;
 }

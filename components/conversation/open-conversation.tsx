@@ -27,7 +27,7 @@ interface OpenConversationProps {
 /** A conversation of which it is known at least what it is. */
 export function OpenConversation({ row, members, state, parts, onClose }: OpenConversationProps) {
   const { id: conversationId, kind } = row;
-  const { Header, Details } = parts;
+  const { Header, Details, Aid } = parts;
   const { id: ownId } = useAccount();
   const [mode, setMode] = useState<ComposerMode>(writing);
   const [detailsOpen, setDetailsOpen] = useState(false);
@@ -102,6 +102,7 @@ export function OpenConversation({ row, members, state, parts, onClose }: OpenCo
       </div>
       <Column className="pb-3">
         <TypingLine conversationId={conversationId} names={names} />
+        {!instead && Aid && <Aid row={row} />}
         {instead || (
           <Composer
             ref={composer}

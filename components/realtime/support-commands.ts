@@ -30,6 +30,8 @@ export interface SupportCommands {
   wake(conversationId: number): Promise<unknown>;
   /** The latest events, or those before an event. */
   history(conversationId: number, before: number | null): Promise<HubOutput<'support.history'>>;
+  /** What the client's latest message may be answered with. */
+  draft(conversationId: number): Promise<HubOutput<'support.draft'>>;
   note(conversationId: number, content: string): Promise<HubOutput<'support.note'>>;
   /** The latest notes, or those before a note. */
   notes(conversationId: number, before: number | null): Promise<HubOutput<'support.notes'>>;
@@ -83,6 +85,7 @@ export function createSupportCommands({ request, sync }: SupportParts): SupportC
       (await request('support.label', { conversationId, label, on })).labels,
     labels: async () => (await request('support.labels', {})).labels,
     list: (input) => request('support.list', input),
+    draft: (conversationId) => request('support.draft', { conversationId }),
     counts: () => request('support.counts', {}),
     client: (conversationId) => request('support.client', { conversationId }),
     admins: async () => (await request('support.admins', {})).people,

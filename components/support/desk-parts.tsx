@@ -9,6 +9,7 @@ import { Avatar } from '#components/ui/avatar.tsx';
 import { useCannedCompletion } from './canned/use-canned-completion.tsx';
 import { ClientDetails } from './client-details.tsx';
 import { ClosedLine } from './closed-line.tsx';
+import { DraftAid } from './draft-aid.tsx';
 import { DeskActions } from './desk-actions.tsx';
 import { deskPath, filterIn } from './paths.ts';
 import { useDeskChat } from './use-desk-chat.ts';
@@ -62,6 +63,7 @@ export const deskParts = {
   Header: DeskHeader,
   Details: ClientDetails,
   useCompletion: useCannedCompletion,
+  Aid: DraftAid,
   insteadOfComposer: (row: ConversationRow) =>
     row.support?.status === 'CLOSED' ? <DeskClosed row={row} /> : null,
 };

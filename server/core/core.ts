@@ -10,6 +10,7 @@ import { type Files, type FilesParts, createFiles } from './files.ts';
 import { type Identity, type PasswordHasher, createIdentity } from './identity.ts';
 import { type Knowledge, createKnowledge } from './knowledge.ts';
 import { type Messages, createMessages } from './messages.ts';
+import { type Drafts, createDrafts } from './drafts.ts';
 import { type Desk, createDesk } from './desk.ts';
 import { type Labels, createLabels } from './labels.ts';
 import { type Notes, createNotes } from './notes.ts';
@@ -38,7 +39,15 @@ export interface CoreParts {
   store: Store;
   bus: Bus;
   passwords: PasswordHasher;
-  limits: { sends: Limit; logins: Limit; signups: Limit; assistant: Rate; speech: Limit; dictation: Limit };
+  limits: {
+    sends: Limit;
+    logins: Limit;
+    signups: Limit;
+    assistant: Rate;
+    speech: Limit;
+    dictation: Limit;
+    drafts: Limit;
+  };
   registration: 'open' | 'closed';
   /** Who answers prompts, with the knowledge base to draw from. */
   answererOf: (knowledge: Knowledge) => Answerer;
@@ -67,6 +76,7 @@ export interface Core {
   chatTranscripts: ChatTranscripts;
   snoozes: Snoozes;
   desk: Desk;
+  drafts: Drafts;
   reading: Reading;
   articles: Articles;
   knowledge: Knowledge;
@@ -184,6 +194,7 @@ export function createCore({
     chatTranscripts: createChatTranscripts({ store, support }),
     snoozes: createSnoozes({ store, changed: deskChanged, failed }),
     desk: createDesk(store),
+    drafts: createDrafts({ store, runs: store.runs, answerer, knowledge, limit: limits.drafts }),
     messages,
     files,
     conversations: createConversations({

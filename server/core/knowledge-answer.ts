@@ -75,8 +75,8 @@ export function writeAnswer({
 const nameOf = ({ title, heading }: Passage) =>
   (heading === null ? title : `${title}: ${heading}`).replace(/[\\`*_[\]<>#|~]/g, String.raw`\$&`);
 
-/** Whole paragraphs as far as they fit; of a first one that is longer, its words. */
-function shortened(markdown: string): string {
+/** Whole paragraphs of a passage as far as they fit; of a first one that is longer, its words. */
+export function shortened(markdown: string): string {
   if (markdown.length <= MAX_TEXT) return markdown;
   const end = markdown.lastIndexOf('\n\n', MAX_TEXT);
   const kept = end > 0 ? markdown.slice(0, end) : textOf(markdown).slice(0, MAX_TEXT).toWellFormed();

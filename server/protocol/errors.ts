@@ -35,6 +35,8 @@ export const errorTable = {
   },
   chat_closed: { message: 'Chat is closed', status: 409, retryable: false },
   chat_unclaimed: { message: 'Nobody has claimed this chat', status: 409, retryable: false },
+  nothing_to_answer: { message: 'The client has written nothing yet', status: 409, retryable: false },
+  nothing_known: { message: 'The help articles have nothing about this', status: 404, retryable: false },
   not_an_admin: { message: 'Only an admin can own a chat', status: 422, retryable: false },
   article_not_found: { message: 'Article not found', status: 404, retryable: false },
   article_exists: { message: 'There is an article with this address already', status: 409, retryable: false },

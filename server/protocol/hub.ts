@@ -9,6 +9,7 @@ import { limits } from './limits.ts';
 import { promptFields, runCommands, runEvents } from './runs.ts';
 import { pinCommands, pinEvents } from './pins.ts';
 import { shareCommands } from './shares.ts';
+import { draftHubCommands } from './support-drafts.ts';
 import { eventHubCommands } from './support-events.ts';
 import { supportHubCommands, supportHubEvents } from './support-hub.ts';
 import { labelHubCommands, labelHubEvents } from './support-labels.ts';
@@ -110,6 +111,7 @@ export const hubCommands = {
   ...noteHubCommands,
   ...labelHubCommands,
   ...eventHubCommands,
+  ...draftHubCommands,
 } as const;
 
 export type HubCommand = keyof typeof hubCommands;

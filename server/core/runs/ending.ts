@@ -1,8 +1,8 @@
 import type { Draft } from '#server/core/store.ts';
 import type { Writer } from '#server/core/writer.ts';
-import type { Citation } from '#server/protocol/conversation.ts';
 import { type ErrorCode, isChatError } from '#server/protocol/errors.ts';
 import { answerClientId, type Run } from '#server/protocol/runs.ts';
+import { namedIn } from '#server/core/citations.ts';
 import { precisOf } from './precis.ts';
 import type { RunEnd, RunStore } from './run-store.ts';
 
@@ -25,13 +25,6 @@ interface EndingParts {
   failed: (error: unknown) => void;
   /** True once this server goes down: another instance ends what it leaves. */
   leaving: () => boolean;
-}
-
-/** The citations that the text names as [n]. */
-function namedIn(text: string, citations: readonly Citation[]): Citation[] {
-  const markers = [...text.matchAll(/\[(\d{1,3}(?:, ?\d{1,3})*)\]/g)];
-  const named = new Set(markers.flatMap(([, list = '']) => list.split(',').map(Number)));
-  return citations.filter(({ n }) => named.has(n));
 }
 
 /**

@@ -15,7 +15,8 @@ export function createSupportCommands({
   labels,
   events,
   snoozes,
-}: Pick<Core, 'support' | 'desk' | 'notes' | 'labels' | 'events' | 'snoozes'>): SupportHandlers {
+  drafts,
+}: Pick<Core, 'support' | 'desk' | 'notes' | 'labels' | 'events' | 'snoozes' | 'drafts'>): SupportHandlers {
   const changed = ({ id, status, clientId, adminId, rating }: Chat) => ({
     conversationId: id,
     status,
@@ -32,6 +33,7 @@ export function createSupportCommands({
       const { chat, created } = await support.open(session, { title: subject, content, clientId });
       return { conversationId: chat.id, created };
     },
+    'support.draft': drafts.make,
     'support.place': desk.place,
     async 'support.reopen'(session, { conversationId }) {
       const status = session.account.role === 'ADMIN' ? 'ACTIVE' : 'PENDING';

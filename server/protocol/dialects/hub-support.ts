@@ -1,3 +1,4 @@
+import type { draftHubCommands } from '#server/protocol/support-drafts.ts';
 import type { eventHubCommands } from '#server/protocol/support-events.ts';
 import type { supportHubCommands, supportHubEvents } from '#server/protocol/support-hub.ts';
 import type { labelHubCommands, labelHubEvents } from '#server/protocol/support-labels.ts';
@@ -9,13 +10,26 @@ export const supportCommandWords: Record<
   | keyof typeof supportHubCommands
   | keyof typeof noteHubCommands
   | keyof typeof labelHubCommands
-  | keyof typeof eventHubCommands,
+  | keyof typeof eventHubCommands
+  | keyof typeof draftHubCommands,
   CommandWords
 > = {
   'support.open': {
     about:
       'Opens a support chat with its first message. A repeated clientId answers the first chat, and says the message once.',
     errors: ['rate_limited', 'chat_closed'],
+  },
+  'support.draft': {
+    about:
+      'Proposes what the client’s latest message may be answered with, from the help articles; by admins. It is kept nowhere.',
+    errors: [
+      'forbidden',
+      'conversation_not_found',
+      'nothing_to_answer',
+      'nothing_known',
+      'rate_limited',
+      'assistant_timeout',
+    ],
   },
   'support.place': {
     about: 'How many chats wait longer than this one, at most 100; null where it does not wait.',

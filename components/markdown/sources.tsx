@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { articlePath } from '#components/markdown/article-path.ts';
+import { articlePath } from './article-path.ts';
 import type { Citation } from '#server/protocol/conversation.ts';
 
 /** What an answer cites, as links; nothing where it cites nothing. */

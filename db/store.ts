@@ -20,6 +20,7 @@ import { createSessionStore } from './queries/sessions.ts';
 import { createSupportStore } from './queries/support.ts';
 import { createTranscriptStore } from './queries/transcripts.ts';
 import { createUserStore } from './queries/users.ts';
+import { createWebhookStore } from './queries/webhooks.ts';
 
 /** What core asks of the database, over Postgres. A database that is away is the error `unavailable`. */
 export function createStore({ pool, writer }: Database): Store {
@@ -49,6 +50,7 @@ export function createStore({ pool, writer }: Database): Store {
     articles: whenAway(createArticleStore(pool)),
     passages: whenAway(createPassageStore(pool)),
     files: whenAway(createFileStore(pool)),
+    webhooks: whenAway(createWebhookStore(pool)),
   };
 }
 

@@ -39,6 +39,7 @@ import type { CreateRawDialect } from './realtime/dialect-parts.ts';
 import { createRealtime } from './realtime/realtime.ts';
 import { createSocketServer } from './realtime/socketio.ts';
 import { createRawTransport, type RawDialect } from './realtime/ws.ts';
+import { createSender } from './webhooks/sender.ts';
 
 /** How long a socket may take to answer the goodbye; one whose other end has vanished never does. */
 const GOODBYE_MS = 1_000;
@@ -170,6 +171,11 @@ export async function createApplication({
     (tokenIn(request) === undefined ? beside : assistant.accept)(socket, request);
 
   await instances.start();
+  const sender = createSender({
+    outbox: store.webhooks,
+    privateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES === 'allow',
+    failed: (error) => failed(error, 'webhooks'),
+  });
   let upgraded: Upgraded | undefined;
 
   return {
@@ -199,7 +205,7 @@ export async function createApplication({
     },
     /** Tells every socket to connect elsewhere, and waits for the sends that were taken. */
     async drain() {
-      await Promise.all([core.runs.drain(), core.snoozes.drain(), realtime.drain()]);
+      await Promise.all([core.runs.drain(), core.snoozes.drain(), sender.drain(), realtime.drain()]);
       const late = setTimeout(() => upgraded?.letGo(), GOODBYE_MS);
       await io.close();
       await raw.close();

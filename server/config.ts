@@ -116,13 +116,14 @@ const settings = z.object({
   OPENAI_SPEECH_VOICE: oneName.optional(),
   OPENAI_TRANSCRIPTION_MODEL: oneName.optional(),
   SPEECH_LIMIT: rate.default({ count: 60, windowMs: 3_600_000 }),
+  WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow']).default('refuse'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 /** Prefixes of settings that are ours: one of these that is not in the table is a typing error. */
 const OURS =
-  /^(ALLOWED_ORIGINS|ASSISTANT_|CONNECTION_|DATABASE_|DATA_DIR|FILE_|LOG_LEVEL|LOGIN_|METRICS_|OPENAI_(FALLBACK|SPEECH|TRANSCRIPTION)_|REDIS_(?!SERVER_PATH$)|REGISTRATION|S3_|SEND_|SIGNUP_|SPEECH_|TRUST_)/;
+  /^(ALLOWED_ORIGINS|ASSISTANT_|CONNECTION_|DATABASE_|DATA_DIR|FILE_|LOG_LEVEL|LOGIN_|METRICS_|OPENAI_(FALLBACK|SPEECH|TRANSCRIPTION)_|REDIS_(?!SERVER_PATH$)|REGISTRATION|S3_|SEND_|SIGNUP_|SPEECH_|TRUST_|WEBHOOK_)/;
 
 type Settings = z.output<typeof settings>;
 

@@ -4,6 +4,7 @@ import type { EventRecord } from '#server/core/support-change.ts';
 import type { SupportState } from '#server/protocol/conversation.ts';
 import type { ChatEvent } from '#server/protocol/support-events.ts';
 import { iso, personOf } from './views.ts';
+import { tellWebhooks } from './webhook-outbox.ts';
 
 const personIf = (u: string) => `case when ${u}.id is not null then ${personOf(u)} end`;
 
@@ -40,11 +41,15 @@ export async function recordEvent(
   before?: Pick<SupportState, 'status' | 'adminId'> | null,
 ): Promise<void> {
   await client.query(
-    `insert into support_events
-       (conversation_id, actor_id, kind, from_status, to_status, from_admin_id, to_admin_id, details)
-     select s.conversation_id, $2, $3, case when $4 then $5 else s.status end, s.status,
-       case when $4 then $6::bigint else s.admin_id end, s.admin_id, $7
-     from support_chats s where s.conversation_id = $1`,
+    `with e as (
+       insert into support_events
+         (conversation_id, actor_id, kind, from_status, to_status, from_admin_id, to_admin_id, details)
+       select s.conversation_id, $2, $3, case when $4 then $5 else s.status end, s.status,
+         case when $4 then $6::bigint else s.admin_id end, s.admin_id, $7
+       from support_chats s where s.conversation_id = $1
+       returning *
+     )
+     ${tellWebhooks}`,
     [
       conversationId,
       actorId,

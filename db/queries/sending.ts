@@ -20,7 +20,7 @@ interface Row {
   desk: boolean;
 }
 
-/** Runs `send_messages` (migrations/0015): the only statement that inserts what people send. */
+/** Runs `send_messages` (migrations/0018): the only statement that inserts what people send. */
 export function createInsert(pool: pg.Pool): ConversationStore['insert'] {
   return async (drafts) => {
     const { rows } = await pool.query<Row>({

@@ -31,6 +31,7 @@ const composition = [
   'server/protocol',
   'server/realtime',
   'server/registry.ts',
+  'server/webhooks',
 ];
 
 export const house: readonly Room[] = [
@@ -51,6 +52,7 @@ export const house: readonly Room[] = [
     rooms: ['server/protocol', 'server/core'],
     packages: ['node', 'openai', 'pino', 'zod'],
   },
+  { path: 'server/webhooks', rooms: ['server/protocol', 'server/core'], packages: ['node'] },
   {
     path: 'server/files',
     rooms: ['server/protocol', 'server/core'],

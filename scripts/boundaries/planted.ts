@@ -30,6 +30,9 @@ export const planted: Record<string, readonly Planted[]> = {
   'server/assistant': [
     { file: 'server/assistant/x.ts', refuse: `import '#db/x.ts'`, allow: `import 'openai'` },
   ],
+  'server/webhooks': [
+    { file: 'server/webhooks/x.ts', refuse: `import '#db/x.ts'`, allow: `import 'node:http'` },
+  ],
   'server/files': [
     { file: 'server/files/x.ts', refuse: `import '#server/http/x.ts'`, allow: `import 'sharp'` },
   ],

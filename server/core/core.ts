@@ -33,6 +33,7 @@ import { type Transcripts, createTranscripts } from './runs/transcripts.ts';
 import { type Snoozes, createSnoozes } from './snoozes.ts';
 import type { Store } from './store.ts';
 import { type Support, createSupport } from './support.ts';
+import { type Webhooks, createWebhooks } from './webhooks.ts';
 import { createWriter } from './writer.ts';
 
 export interface CoreParts {
@@ -72,6 +73,7 @@ export interface Core {
   notes: Notes;
   labels: Labels;
   cannedResponses: CannedResponses;
+  webhooks: Webhooks;
   events: ChatEvents;
   chatTranscripts: ChatTranscripts;
   snoozes: Snoozes;
@@ -188,6 +190,7 @@ export function createCore({
   return {
     support,
     cannedResponses: createCannedResponses(store.cannedResponses),
+    webhooks: createWebhooks(store.webhooks),
     labels: createLabels({ store, changed: deskChanged }),
     notes: createNotes({ store, noted }),
     events: createChatEvents(store),

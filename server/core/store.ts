@@ -25,6 +25,7 @@ import type { PinStore } from './runs/pin-store.ts';
 import type { RunStore } from './runs/run-store.ts';
 import type { TranscriptStore } from './runs/transcript-store.ts';
 import type { SupportChange } from './support-change.ts';
+import type { WebhookStore } from './webhook-store.ts';
 
 /** A message on its way into the store. */
 export interface Draft {
@@ -333,6 +334,7 @@ export interface Store {
   notes: NoteStore;
   labels: LabelStore;
   cannedResponses: CannedResponseStore;
+  webhooks: WebhookStore;
   events: EventStore;
   handOffs: HandOffStore;
   runs: RunStore;

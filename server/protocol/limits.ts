@@ -17,6 +17,9 @@ export const limits = {
   /** Canned responses that there may be, and how long their names are. */
   cannedResponses: 500,
   cannedName: 40,
+  /** Webhooks that there may be, and how long their addresses are. */
+  webhooks: 20,
+  webhookUrl: 2_000,
   /** Length of what a client says to their rating of a support chat. */
   ratingComment: 1_000,
   /** Length of what an admin says to closing a support chat. */

@@ -8,6 +8,7 @@ import { tokenRoutes, userRoutes } from './people.ts';
 import type { RestOperation } from './route.ts';
 import { serviceRoutes } from './service.ts';
 import { supportRoutes } from './support.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /**
  * Every operation of REST, by resource. `app/api` takes its schemas from here, and the OpenAPI document and the page
@@ -20,6 +21,7 @@ export const restResources = {
   Conversations: conversationRoutes,
   'Support chats': supportRoutes,
   'Canned responses': cannedResponseRoutes,
+  Webhooks: webhookRoutes,
   Articles: articleRoutes,
   Files: fileRoutes,
   Assistant: assistantRoutes,

@@ -10,12 +10,11 @@ const fields = `'id', w.id, 'url', w.url, 'events', w.events, 'enabled', w.enabl
 const view = `json_build_object(${fields})`;
 const withSecret = `json_build_object(${fields}, 'secret', w.secret)`;
 
-const deliveryFields = `'id', d.id, 'event', d.event, 'chatId', d.conversation_id, 'state', d.state,
+/** A `WebhookDelivery`, over `webhook_deliveries d`. */
+const deliveryView = `json_build_object('id', d.id, 'event', d.event, 'chatId', d.conversation_id, 'state', d.state,
   'attempts', d.attempts, 'nextAttemptAt', case when d.state = 'pending' then ${iso('d.next_attempt_at')} end,
   'lastStatus', d.last_status, 'lastError', d.last_error, 'at', ${iso('d.at')},
-  'deliveredAt', ${iso('d.delivered_at')}`;
-/** A `WebhookDelivery`, over `webhook_deliveries d`. */
-const deliveryView = `json_build_object(${deliveryFields})`;
+  'deliveredAt', ${iso('d.delivered_at')})`;
 
 /** Webhooks and what they were told. */
 export function createWebhookStore(pool: pg.Pool): WebhookStore {
@@ -76,13 +75,13 @@ export function createWebhookStore(pool: pg.Pool): WebhookStore {
 
     async deliveries(id, before, limit) {
       if ((await isEnabled(id)) === undefined) return undefined;
-      const { rows } = await pool.query<{ view: WebhookDelivery & { place: number } }>({
+      const { rows } = await pool.query<{ place: number; delivery: WebhookDelivery }>({
         name: 'webhook-deliveries',
-        text: `select json_build_object('place', d.place, ${deliveryFields}) as view from webhook_deliveries d
+        text: `select d.place, ${deliveryView} as delivery from webhook_deliveries d
           where d.webhook_id = $1 and ($2::bigint is null or d.place < $2) order by d.place desc limit $3`,
         values: [id, before, limit],
       });
-      return rows.map((row) => row.view);
+      return rows;
     },
 
     async redeliver(id, deliveryId) {

@@ -64,7 +64,7 @@ export interface WebhookStore extends Outbox {
     id: number,
     before: number | null,
     limit: number,
-  ): Promise<(WebhookDelivery & { place: number })[] | undefined>;
+  ): Promise<{ place: number; delivery: WebhookDelivery }[] | undefined>;
   /** Makes one due once more, under the same id. */
   redeliver(id: number, deliveryId: string): Promise<WebhookDelivery | 'disabled' | undefined>;
 }

@@ -76,7 +76,7 @@ export function createWebhooks(store: Omit<WebhookStore, 'claim'>) {
       const rows = found(await store.deliveries(id, before, limit + 1));
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       return {
-        data: rows.slice(0, limit).map(({ place: _, ...delivery }) => delivery),
+        data: rows.slice(0, limit).map(({ delivery }) => delivery),
         nextCursor: last ? String(last.place) : null,
       };
     },

@@ -100,7 +100,7 @@ describe('a webhook', () => {
   });
 
   it('whose receiver is down hears each event once by its id when it is back, though the server died', async () => {
-    const { receiver, log, makeDue, settled } = await listening();
+    const { receiver, log, makeDue } = await listening();
     await receiver.close();
     const { client, id } = await open();
     await until(async () => (await log()).at(-1)?.lastError === 'Nobody listens there', 'that it was tried');

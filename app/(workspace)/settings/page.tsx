@@ -60,6 +60,16 @@ export default async function SettingsPage() {
               </Button>
             </SettingsSection>
           )}
+          {account.role === 'ADMIN' && (
+            <SettingsSection
+              title="Webhooks"
+              description="Other programs that are told what happens to support chats."
+            >
+              <Button asChild>
+                <Link href="/settings/webhooks">Manage webhooks</Link>
+              </Button>
+            </SettingsSection>
+          )}
         </Column>
       </div>
     </Page>

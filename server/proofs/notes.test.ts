@@ -1,19 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as getChat } from '#app/api/chats/[id]/route.ts';
 import { GET as getTranscript } from '#app/api/chats/[id]/transcript/route.ts';
 import { GET as getMessages } from '#app/api/chats/conversations/[id]/messages/route.ts';
 import { GET as getChats } from '#app/api/chats/route.ts';
 import { type HubInput, hubCommands } from '#server/protocol/hub.ts';
+import { webhookEvent } from '#server/protocol/webhooks.ts';
 import { sharedApplication } from '#server/testing/application.ts';
 import type { HubClient } from '#server/testing/client.ts';
 import { uuidOf } from '#server/testing/conversations.ts';
 import { callRoute, readAnswer, serveRoutes } from '#server/testing/rest.ts';
+import { sessionOf } from '#server/testing/support.ts';
+import { until } from '#server/testing/until.ts';
+import { startReceiver } from '#server/testing/webhooks.ts';
 import { connectAll } from './dialects.ts';
 
-const application = sharedApplication();
-beforeAll(() => serveRoutes(application));
+const application = sharedApplication({ WEBHOOK_PRIVATE_ADDRESSES: 'allow' });
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
+beforeAll(async () => {
+  serveRoutes(application);
+  receiver = await startReceiver();
+  const admin = sessionOf(await application.user('webhooks', 'ADMIN'));
+  await application.core.webhooks.create(admin, { url: receiver.url, events: webhookEvent.options });
+});
+afterAll(() => receiver.close());
+
+/** Everything that the webhook was told of the chat, once it was told of that message. */
+const toldToWebhook = (id: number, last: string) =>
+  until(async () => {
+    const bodies = receiver.heard
+      .filter(({ payload }) => 'chat' in payload.data && payload.data.chat.id === id)
+      .map(({ body }) => body);
+    return bodies.some((body) => body.includes(last)) && bodies;
+  }, 'that the webhook was told');
 
 /** No word of a client's is like it. */
 const CANARY = 'canary';
@@ -143,6 +163,7 @@ describe('an internal note', () => {
           client.heard,
           await everyAnswer(client, id),
           await everyPage(ada.token, id),
+          await toldToWebhook(id, last),
         ];
         expect(JSON.stringify(told)).not.toMatch(new RegExp(`${CANARY}|no_answer|snooze|handed|woken`));
         expect(client.all('note')).toEqual([]);

@@ -199,15 +199,7 @@ export const house: readonly Room[] = [
   { path: 'e2e/fake-model', rooms: [], packages: ['node'] },
   {
     path: 'e2e',
-    rooms: [
-      'server/protocol',
-      'db',
-      'server/testing/contract',
-      // A receiver is one whoever sends.
-      'server/testing/webhooks.ts',
-      'scripts/python.ts',
-      'e2e/fake-model',
-    ],
+    rooms: ['server/protocol', 'db', 'server/testing/contract', 'scripts/python.ts', 'e2e/fake-model'],
     packages: 'any',
   },
   {

@@ -297,6 +297,8 @@ test('next-auth answers anything without a fault', async ({ data, server }) => {
   await fc.assert(
     fc.asyncProperty(request, async ({ method, places, query, form, cookie }) => {
       const url = new URL(`/api/auth/${places.map(encodeURIComponent).join('/')}`, server.url);
+      // Enough dots lead out of next-auth, to pages of other tests.
+      fc.pre(url.pathname.startsWith('/api/auth'));
       url.search = new URLSearchParams(query).toString();
       const answer = await fetch(url, {
         method,

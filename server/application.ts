@@ -104,6 +104,7 @@ export async function createApplication({
       dictation: instances.limit('dictation', config.SPEECH_LIMIT),
     },
     registration: config.REGISTRATION,
+    business: { hours: config.BUSINESS_HOURS ?? null, timeZone: config.BUSINESS_TIME_ZONE },
     files: {
       quota: config.FILE_QUOTA,
       publicAddress: () => publicAddress(config, server),

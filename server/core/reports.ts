@@ -29,10 +29,13 @@ export function createReports({ store, business }: ReportsParts) {
   // Sweden writes days as the calendar of ISO 8601 does.
   const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
 
+  /** The day that it is at the desk. */
+  const today = () => calendar.format(new Date());
+
   /** Over days of the desk's time zone, both in the range. Errors: forbidden, invalid_request. */
   async function read(session: Session, asked: Asked): Promise<Report> {
     requireAdmin(session.account);
-    const to = asked.to ?? calendar.format(new Date());
+    const to = asked.to ?? today();
     const from = asked.from ?? dayAfter(to, 1 - USUAL);
     if (from > to) throw new ChatError('invalid_request', { fields: { from: 'must not be after to' } });
     if (daysBetween(from, to) > limits.reportDays)
@@ -44,6 +47,7 @@ export function createReports({ store, business }: ReportsParts) {
   }
 
   return {
+    today,
     read,
 
     /** The same as a file. */

@@ -33,7 +33,10 @@ test('what was done with a chat shows in the figures, as a page and as a file', 
   await expect(tile('Rating')).toContainText('4.0 of 5');
   await expect(tile('First response, median')).toContainText(/\d+ s/);
   const row = (table: string, name: string) =>
-    main.getByRole('table', { name: table }).getByRole('row', { name });
+    main
+      .getByRole('table', { name: table })
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name, exact: true }) });
   await expect(row('Figures by admin', admin.name)).toContainText('4.0');
   await expect(row('Figures by label', 'billing')).toContainText('4.0');
   await expect(main.getByRole('img', { name: /^Chats opened and closed/ })).toBeVisible();

@@ -45,12 +45,12 @@ test('what was done with a chat shows in the figures, as a page and as a file', 
   await expect(page.getByRole('link', { name: 'Last 30 days' })).toHaveAttribute('aria-current', 'true');
   await expect(main.getByRole('table', { name: 'Resolution by day' }).getByRole('row')).toHaveCount(31);
 
-  await page.getByLabel('From').fill('2026-01-05');
-  await page.getByLabel('To').fill('2026-01-06');
+  await page.getByLabel('From', { exact: true }).fill('2026-01-05');
+  await page.getByLabel('To', { exact: true }).fill('2026-01-06');
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(main.getByText('5 Jan 2026 to 6 Jan 2026')).toBeVisible();
   await expect(tile('Opened')).toContainText('0');
-  await page.getByLabel('From').fill('2026-01-07');
+  await page.getByLabel('From', { exact: true }).fill('2026-01-07');
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(main.getByRole('alert')).toContainText('choose a first day and a later last one');
   await expect(tile('Opened')).toContainText('2');

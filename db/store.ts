@@ -14,6 +14,7 @@ import { createLabelStore } from './queries/labels.ts';
 import { createNoteStore } from './queries/notes.ts';
 import { createPinStore } from './queries/pins.ts';
 import { createReads } from './queries/reading.ts';
+import { createReportStore } from './queries/reports.ts';
 import { createRunStore } from './queries/runs.ts';
 import { createInsert } from './queries/sending.ts';
 import { createSessionStore } from './queries/sessions.ts';
@@ -40,6 +41,7 @@ export function createStore({ pool, writer }: Database): Store {
     notes: whenAway(createNoteStore(pool)),
     cannedResponses: whenAway(createCannedResponseStore(pool)),
     events: whenAway(createEventStore(pool)),
+    reports: whenAway(createReportStore(pool)),
     labels: whenAway(createLabelStore(pool)),
     handOffs: whenAway(createHandOffStore(pool)),
     runs: whenAway(createRunStore(pool)),

@@ -106,6 +106,7 @@ export async function createApplication({
       drafts: instances.limit('drafts', config.ASSISTANT_LIMIT),
     },
     registration: config.REGISTRATION,
+    business: { hours: config.BUSINESS_HOURS ?? null, timeZone: config.BUSINESS_TIME_ZONE },
     files: {
       quota: config.FILE_QUOTA,
       publicAddress: () => publicAddress(config, server),

@@ -38,6 +38,7 @@ describe('settings', () => {
       ASSISTANT_LIMIT: { count: 60, windowMs: 3_600_000 },
       SPEECH_LIMIT: { count: 60, windowMs: 3_600_000 },
       OPENAI_MODEL: ['gpt-4o-mini'],
+      BUSINESS_TIME_ZONE: 'UTC',
       REGISTRATION: 'open',
       ALLOWED_ORIGINS: [],
       TRUST_PROXY: false,
@@ -65,6 +66,22 @@ describe('settings', () => {
     );
     expect(refusal({ FILE_QUOTA: '1 GB' })).toBe('The setting FILE_QUOTA must be like 500KB, 50MB or 1GB.');
     expect(refusal({ S3_BUKET: 'files' })).toBe('There is no setting S3_BUKET.');
+  });
+
+  it('say when the desk is open', () => {
+    const given = load({
+      BUSINESS_HOURS: 'mon-tue 09:00-17:30, sun-mon 22:00-02:00, sat 00:00-24:00',
+      BUSINESS_TIME_ZONE: 'Europe/Berlin',
+    });
+    expect(given.BUSINESS_TIME_ZONE).toBe('Europe/Berlin');
+    expect(given.BUSINESS_HOURS?.spans).toEqual([
+      { weekday: 1, opens: 540, closes: 1050 },
+      { weekday: 2, opens: 540, closes: 1050 },
+      { weekday: 7, opens: 1320, closes: 1560 },
+      { weekday: 1, opens: 1320, closes: 1560 },
+      { weekday: 6, opens: 0, closes: 1440 },
+    ]);
+    expect(load().BUSINESS_HOURS).toBeUndefined();
   });
 
   it('speak only where a provider is set up', () => {
@@ -148,6 +165,14 @@ describe('settings', () => {
     ['REGISTRATION', 'invite'],
     ['TRUST_PROXY', 'yes'],
     ['TRUST_QUERY_USER_ID', '1'],
+    ['BUSINESS_HOURS', 'always'],
+    ['BUSINESS_HOURS', 'mon-fri 9:00-17:00'],
+    ['BUSINESS_HOURS', 'mon-fri 09:00-17:00,'],
+    ['BUSINESS_HOURS', 'mon 09:00-09:00'],
+    ['BUSINESS_HOURS', 'mon 24:00-25:00'],
+    ['BUSINESS_TIME_ZONE', 'Europe/Atlantis'],
+    ['BUSINESS_TIME_ZONE', '+02:00'],
+    ['BUSINESS_TIME_ZONE', 'CET'],
     ['METRICS_TOKEN', 'short'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s is refused with a sentence that names it', (name, value) => {
@@ -159,6 +184,7 @@ describe('settings', () => {
     'OPENAI_FALLBACK_KEY',
     'OPENAI_SPEECH_MODELS',
     'SPEECH_LIMITS',
+    'BUSINESS_HOUR',
     'LOGIN_RATE',
     'DATABASE_URI',
     'REDIS_HOST',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { parseBusinessHours } from '#server/protocol/business-hours.ts';
 import { limits } from '#server/protocol/limits.ts';
 import type { Rate } from './core/rate-limit.ts';
 
@@ -62,6 +63,30 @@ const models = z
   .transform((text) => text.split(',').map((name) => name.trim()))
   .pipe(z.tuple([modelName], modelName));
 
+/** `mon-fri 09:00-17:00, sat 10:00-14:00`: what was written, and what it says. */
+const businessHours = z.string().transform((text, context) => {
+  const spans = parseBusinessHours(text);
+  if (spans) return { text, spans };
+  context.addIssue('must be like mon-fri 09:00-17:00, or several such ranges with commas between them');
+  return z.NEVER;
+});
+
+/** A place's zone: an offset or an abbreviation says nothing of summer time, and databases read them otherwise. */
+const timeZone = z
+  .string()
+  .refine(
+    (text) => text === 'UTC' || (/^[A-Z]\w+\/[\w/+-]+$/.test(text) && isZone(text)),
+    'must be a time zone such as Europe/Berlin, or UTC',
+  );
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
+  } catch {
+    return false;
+  }
+}
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
 
 /** Every setting, as the README's table lists them. */
@@ -117,13 +142,15 @@ const settings = z.object({
   OPENAI_TRANSCRIPTION_MODEL: oneName.optional(),
   SPEECH_LIMIT: rate.default({ count: 60, windowMs: 3_600_000 }),
   WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow']).default('refuse'),
+  BUSINESS_HOURS: businessHours.optional(),
+  BUSINESS_TIME_ZONE: timeZone.default('UTC'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 /** Prefixes of settings that are ours: one of these that is not in the table is a typing error. */
 const OURS =
-  /^(ALLOWED_ORIGINS|ASSISTANT_|CONNECTION_|DATABASE_|DATA_DIR|FILE_|LOG_LEVEL|LOGIN_|METRICS_|OPENAI_(FALLBACK|SPEECH|TRANSCRIPTION)_|REDIS_(?!SERVER_PATH$)|REGISTRATION|S3_|SEND_|SIGNUP_|SPEECH_|TRUST_|WEBHOOK_)/;
+  /^(ALLOWED_ORIGINS|ASSISTANT_|BUSINESS_|CONNECTION_|DATABASE_|DATA_DIR|FILE_|LOG_LEVEL|LOGIN_|METRICS_|OPENAI_(FALLBACK|SPEECH|TRANSCRIPTION)_|REDIS_(?!SERVER_PATH$)|REGISTRATION|S3_|SEND_|SIGNUP_|SPEECH_|TRUST_|WEBHOOK_)/;
 
 type Settings = z.output<typeof settings>;
 

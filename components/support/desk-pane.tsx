@@ -1,5 +1,7 @@
 'use client';
-import { Inbox, ListChecks } from 'lucide-react';
+import { ChartColumn, Inbox, ListChecks } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
@@ -8,6 +10,7 @@ import { RovingList } from '#components/list/roving-list.tsx';
 import { RowSkeleton } from '#components/list/row-skeleton.tsx';
 import { ListPane } from '#components/shell/list-pane.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Tooltip } from '#components/ui/tooltip.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { DeskView } from '#server/protocol/support-hub.ts';
@@ -52,16 +55,19 @@ export function DeskPane({ above }: { above?: ReactNode }) {
     <ListPane
       title="Desk"
       actions={
-        filter.view !== 'closed' && (
-          <IconButton
-            ref={button}
-            label="Select chats"
-            aria-pressed={choosing}
-            onClick={() => setChoosingIn(choosing ? null : key)}
-          >
-            <ListChecks aria-hidden strokeWidth={1.5} />
-          </IconButton>
-        )
+        <>
+          <FiguresLink />
+          {filter.view !== 'closed' && (
+            <IconButton
+              ref={button}
+              label="Select chats"
+              aria-pressed={choosing}
+              onClick={() => setChoosingIn(choosing ? null : key)}
+            >
+              <ListChecks aria-hidden strokeWidth={1.5} />
+            </IconButton>
+          )}
+        </>
       }
       above={
         <>
@@ -73,6 +79,22 @@ export function DeskPane({ above }: { above?: ReactNode }) {
     >
       <DeskList key={key} filter={filter} openId={openId} onLeave={choosing ? leave : null} />
     </ListPane>
+  );
+}
+
+/** Leads to the figures of the desk. */
+function FiguresLink() {
+  return (
+    <Tooltip label="Figures">
+      <Link
+        href={'/desk/reports' as Route}
+        prefetch={false}
+        aria-label="Figures"
+        className="touch-target inline-flex size-9 shrink-0 items-center justify-center rounded-control text-muted transition-colors hover:bg-hover hover:text-text [&_svg]:size-[1.125rem]"
+      >
+        <ChartColumn aria-hidden strokeWidth={1.5} />
+      </Link>
+    </Tooltip>
   );
 }
 

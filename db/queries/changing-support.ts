@@ -19,6 +19,7 @@ export function createSupportUnit(
            update conversations set version = version + 1, header_version = version + 1 where id = $1
          )
          update support_chats set status = $2, admin_id = $3, version = version + 1,
+           first_reply_at = case when status = 'CLOSED' and $2 <> 'CLOSED' then null else first_reply_at end,
            updated_at = date_trunc('milliseconds', now()), snoozed_at = null, snoozed_until = null,
            claimed_at = case when $3::bigint is distinct from admin_id then case when $3::bigint is not null then now() end
              else claimed_at end,

@@ -22,6 +22,7 @@ export const supportChats = pgTable(
     version: bigint({ mode: 'number' }).notNull().default(1),
     openedAt: timestamp('opened_at', { withTimezone: true }).notNull().defaultNow(),
     claimedAt: timestamp('claimed_at', { withTimezone: true }),
+    /** Since it was opened, or reopened. */
     firstReplyAt: timestamp('first_reply_at', { withTimezone: true }),
     closedAt: timestamp('closed_at', { withTimezone: true }),
     updatedAt: timestamp('updated_at', { withTimezone: true })

@@ -1,5 +1,6 @@
 import { pathOfArticle } from '#server/protocol/article-path.ts';
 import type { Delta, File } from '#server/protocol/conversation.ts';
+import type { BusinessTime } from '#server/protocol/business-hours.ts';
 import { type Articles, createArticles } from './articles.ts';
 import type { Bus, DeskEvent, NoteEvent } from './bus.ts';
 import { type CannedResponses, createCannedResponses } from './canned-responses.ts';
@@ -17,6 +18,7 @@ import { type Notes, createNotes } from './notes.ts';
 import { createPeople } from './people.ts';
 import type { Limit, Rate } from './rate-limit.ts';
 import { type Reading, createReading } from './reading.ts';
+import { type Reports, createReports } from './reports.ts';
 import { createRestViews } from './rest-views.ts';
 import { createAllowances } from './runs/allowances.ts';
 import type { Answerer } from './runs/answerer.ts';
@@ -50,6 +52,8 @@ export interface CoreParts {
     drafts: Limit;
   };
   registration: 'open' | 'closed';
+  /** When the desk is open. */
+  business: BusinessTime;
   /** Who answers prompts, with the knowledge base to draw from. */
   answererOf: (knowledge: Knowledge) => Answerer;
   /** Who reads answers aloud, where that is set up. */
@@ -79,6 +83,7 @@ export interface Core {
   snoozes: Snoozes;
   desk: Desk;
   drafts: Drafts;
+  reports: Reports;
   reading: Reading;
   articles: Articles;
   knowledge: Knowledge;
@@ -103,6 +108,7 @@ export function createCore({
   passwords,
   limits,
   registration,
+  business,
   answererOf,
   speaker,
   keepText,
@@ -198,6 +204,7 @@ export function createCore({
     snoozes: createSnoozes({ store, changed: deskChanged, failed }),
     desk: createDesk(store),
     drafts: createDrafts({ store, runs: store.runs, answerer, knowledge, limit: limits.drafts }),
+    reports: createReports({ store: store.reports, business }),
     messages,
     files,
     conversations: createConversations({

@@ -22,6 +22,7 @@ import type { LabelStore } from './label-store.ts';
 import type { NoteStore } from './note-store.ts';
 import type { HandOffStore } from './runs/hand-off-store.ts';
 import type { PinStore } from './runs/pin-store.ts';
+import type { ReportStore } from './report-store.ts';
 import type { RunStore } from './runs/run-store.ts';
 import type { TranscriptStore } from './runs/transcript-store.ts';
 import type { SupportChange } from './support-change.ts';
@@ -337,6 +338,7 @@ export interface Store {
   webhooks: WebhookStore;
   events: EventStore;
   handOffs: HandOffStore;
+  reports: ReportStore;
   runs: RunStore;
   pins: PinStore;
   transcripts: TranscriptStore;

@@ -26,6 +26,8 @@ export const limits = {
   closeText: 500,
   /** Support chats that one command closes. */
   closedAtOnce: 100,
+  /** Days that the figures of the desk may be asked for at once. */
+  reportDays: 366,
   /** Days that a support chat may be snoozed. */
   snoozeDays: 366,
   /** Length of the excerpt of a message kept for lists and reply quotes. */

@@ -14,7 +14,7 @@ export const closing = {
   text: plainText(limits.closeText).nullish(),
 } as const;
 
-/** What happens to a support chat. `replied`: an admin answered for the first time. */
+/** What happens to a support chat. `replied`: an admin answered for the first time since it was opened or reopened. */
 const chatEventKind = z.enum([
   'opened',
   'claimed',

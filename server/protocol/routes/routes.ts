@@ -5,6 +5,7 @@ import { cannedResponseRoutes } from './canned-responses.ts';
 import { conversationRoutes } from './conversations.ts';
 import { fileRoutes } from './files.ts';
 import { tokenRoutes, userRoutes } from './people.ts';
+import { reportRoutes } from './reports.ts';
 import type { RestOperation } from './route.ts';
 import { serviceRoutes } from './service.ts';
 import { supportRoutes } from './support.ts';
@@ -20,6 +21,7 @@ export const restResources = {
   Account: accountRoutes,
   Conversations: conversationRoutes,
   'Support chats': supportRoutes,
+  'Figures of the desk': reportRoutes,
   'Canned responses': cannedResponseRoutes,
   Webhooks: webhookRoutes,
   Articles: articleRoutes,

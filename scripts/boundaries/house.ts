@@ -199,7 +199,14 @@ export const house: readonly Room[] = [
   { path: 'e2e/fake-model', rooms: [], packages: ['node'] },
   {
     path: 'e2e',
-    rooms: ['server/protocol', 'db', 'server/testing/contract', 'scripts/python.ts', 'e2e/fake-model'],
+    rooms: [
+      'server/protocol',
+      'db',
+      'server/testing/contract',
+      'server/testing/webhooks.ts',
+      'scripts/python.ts',
+      'e2e/fake-model',
+    ],
     packages: 'any',
   },
   {

@@ -6,7 +6,7 @@ import type { Citation } from '#server/protocol/conversation.ts';
 export function Sources({ citations }: { citations: readonly Citation[] }) {
   if (citations.length === 0) return null;
   return (
-    <ul aria-label="Sources" className="mt-3 flex flex-wrap gap-2 text-meta">
+    <ul aria-label="Sources" className="mt-2 flex flex-wrap gap-2 text-meta">
       {citations.map((citation) => (
         <li key={citation.n}>
           <Link

@@ -25,7 +25,7 @@ export function DeskViews({ filter, openId }: DeskViewsProps) {
   const current = filter.view;
   const counts = useDeskCounts();
   return (
-    <nav aria-label="Views" className="flex flex-wrap border-b px-2.5 pb-1.5">
+    <nav aria-label="Views" className="flex flex-wrap border-b px-2 pb-1.5">
       {views.map(({ view, label }) => (
         <Link
           key={view}
@@ -33,7 +33,7 @@ export function DeskViews({ filter, openId }: DeskViewsProps) {
           prefetch={false}
           aria-current={view === current ? 'true' : undefined}
           className={cn(
-            'focus-inset touch-target inline-flex h-8 shrink-0 items-center gap-1 rounded-control px-[0.3125rem] text-meta transition-colors',
+            'focus-inset touch-target inline-flex h-8 shrink-0 items-center gap-1 rounded-control px-1 text-time transition-colors',
             view === current ? 'bg-selected font-medium' : 'text-muted hover:bg-hover hover:text-text',
           )}
         >

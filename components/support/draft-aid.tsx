@@ -48,21 +48,23 @@ export function DraftAid({ row }: { row: ConversationRow }) {
 
   if (draft !== null && !overtaken && text !== '')
     return (
-      <section aria-label="Draft" className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-meta">
-        <p role="status" className="flex items-center gap-1.5 text-muted">
-          <Sparkles aria-hidden strokeWidth={1.5} className="size-4 text-accent" />
-          Drafted for you: check it before you send it
-        </p>
-        <Button
-          size="small"
-          look="ghost"
-          onClick={() => {
-            setDraft(null);
-            save('');
-          }}
-        >
-          Discard
-        </Button>
+      <section aria-label="Draft" className="mb-2 text-meta">
+        <div className="flex flex-wrap items-center gap-x-3">
+          <p role="status" className="flex flex-1 items-center gap-1.5 text-muted">
+            <Sparkles aria-hidden strokeWidth={1.5} className="size-4 shrink-0 text-accent" />
+            Drafted for you: check it before you send it
+          </p>
+          <Button
+            size="small"
+            look="ghost"
+            onClick={() => {
+              setDraft(null);
+              save('');
+            }}
+          >
+            Discard
+          </Button>
+        </div>
         <Sources citations={draft.citations} />
       </section>
     );

@@ -13,7 +13,8 @@ Markdown, briefly and exactly. Where you do not know something, say so.`;
 const AMONG_PEOPLE = `Several people talk here; what each says begins with their name. Answer the last message.`;
 
 const FOR_A_CLIENT = `This is a support chat. Write what its admin may send to the client as the reply to the last message, and nothing
-else: no greeting from an assistant, nothing that you do not know, and where something has to be found out, say that it is.`;
+else, in plain text without Markdown: no greeting from an assistant, nothing that you do not know, and where something has to
+be found out, say that it is.`;
 
 const CITING = `These passages of the help articles may have to do with the question. Where you use one, write its number in
 brackets right after what you took from it, like [1]. Use no other numbers, and do not mention passages that you do not use.`;

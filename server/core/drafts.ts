@@ -1,3 +1,4 @@
+import { textOf } from '#server/protocol/article-text.ts';
 import { ChatError, isChatError } from '#server/protocol/errors.ts';
 import type { HubOutput, HubParsed } from '#server/protocol/hub.ts';
 import { limits } from '#server/protocol/limits.ts';
@@ -16,6 +17,22 @@ import type { Store } from './store.ts';
 const PATIENCE_MS = 60_000;
 /** Which part of the question a passage has to have. */
 const COVERAGE = 0.3;
+
+const LIST_ITEM = /^(\s*(?:[-*+]|\d{1,9}[.)])\s+)(.*)$/s;
+
+/** A passage as one would type it: its paragraphs and lists, without other marks. */
+const plain = (markdown: string): string =>
+  markdown
+    .split(/\n\s*\n/)
+    .flatMap((block) => {
+      const lines = block.split(/\n(?=\s*(?:[-*+]|\d{1,9}[.)])\s)/).map((line) => {
+        const [, mark = '', text = line] = LIST_ITEM.exec(line) ?? [];
+        return `${mark}${textOf(text)}`;
+      });
+      const text = lines.join('\n').trim();
+      return text === '' ? [] : [text];
+    })
+    .join('\n\n');
 
 interface DraftsParts {
   store: Pick<Store, 'conversations' | 'support'>;
@@ -83,7 +100,7 @@ export function createDrafts({ store, runs, answerer, knowledge, limit }: Drafts
   async function fromArticles(question: string): Promise<Omit<Draft, 'seq'>> {
     const [best] = await knowledge.search(question, { limit: 1 });
     if (!best || best.coverage < COVERAGE) throw new ChatError('nothing_known');
-    return { content: shortened(best.text), citations: citationsOf([best]) };
+    return { content: plain(shortened(best.text)), citations: citationsOf([best]) };
   }
 
   return {

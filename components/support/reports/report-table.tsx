@@ -16,7 +16,7 @@ export function ReportTable({ caption, columns, rows }: ReportTableProps) {
       aria-label={caption}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls without anything to press in it must take the focus itself
       tabIndex={0}
-      className="max-h-60 min-w-0 overflow-y-auto rounded-control border focus-inset"
+      className="max-h-72 min-w-0 overflow-y-auto rounded-control border focus-inset"
     >
       <table className="w-full text-meta">
         <caption className="sr-only">{caption}</caption>

@@ -17,7 +17,8 @@ const webhookUrl = plainText(limits.webhookUrl)
     if (!URL.canParse(text)) return false;
     const { protocol, username, password, hash } = new URL(text);
     return /^https?:$/.test(protocol) && username === '' && password === '' && hash === '';
-  }, 'must be an http or https address without a user name or fragment');
+  }, 'must be an http or https address without a user name or fragment')
+  .meta({ examples: ['https://example.com/switchboard'] });
 
 const events = z
   .array(webhookEvent)

@@ -53,6 +53,7 @@ const values: Record<string, unknown> = {
 };
 
 const formats: Record<string, unknown> = {
+  date: '2026-11-20',
   'date-time': '2026-11-20T10:15:00.000Z',
   uuid: '3f2c8a54-7d1e-4b6a-9c53-1d0a8f4e2b77',
   email: 'ada@example.com',

@@ -32,6 +32,9 @@ export function DraftAid({ row }: { row: ConversationRow }) {
     onError: (thrown) => toast({ tone: 'danger', text: `Nothing was drafted. ${errorView(thrown).message}` }),
   });
 
+  // Once the field is empty the draft is over: what is written then is the admin's own.
+  if (draft !== null && text === '') setDraft(null);
+
   const clientId = row.support?.clientId;
   const overtaken =
     draft !== null &&

@@ -38,4 +38,13 @@ test('a drafted reply is edited and sent by an admin, or taken back when another
   await composer.press('Enter');
   await expect(linus.conversation.message('As Linus says.')).toBeVisible();
   expect(await data.stored(chat)).toHaveLength(4);
+
+  // What is written after a draft was sent is the admin's own.
+  await draft.click();
+  await expect(hint).toBeVisible();
+  await composer.press('Enter');
+  await expect(composer).toHaveValue('');
+  await composer.fill('All of it my own');
+  await expect(draft).toBeHidden();
+  await expect(hint).toBeHidden();
 });

@@ -103,7 +103,12 @@ export function createSpeech(parts: SpeechParts) {
     signal.addEventListener('abort', give, { once: true });
     if (signal.aborted) give();
     const file = await Promise.race([made, late.promise]);
-    if (!file) void made.then(files.letGo).catch(() => undefined);
+    // Why none came at all has been said by whoever speaks.
+    if (!file)
+      made.then(
+        (speech) => files.letGo(speech).catch(failed),
+        () => undefined,
+      );
     return file;
   }
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { shipArticles } from '#server/testing/articles.ts';
 import { sharedAssistant } from '#server/testing/assistant.ts';
-import { sharedApplication } from '#server/testing/application.ts';
+import { sharedApplication, startApplication } from '#server/testing/application.ts';
 import { present } from '#server/testing/conversations.ts';
 
 const scene = sharedAssistant({ ASSISTANT_LIMIT: 'off' });
@@ -61,6 +61,19 @@ it('is the passage that fits best where no model answers', async () => {
   }
   const { admin, conversationId } = await asked(offline, 'Qwertyuiop zxcvbnm');
   expect((await admin.client.refused('support.draft', { conversationId })).code).toBe('nothing_known');
+});
+
+it('is limited for each admin, beside the answers that they ask for', async () => {
+  const application = await startApplication({ ASSISTANT_LIMIT: '1/1h' });
+  await shipArticles(application);
+  const { admin, conversationId } = await asked(application, 'How do I close a support chat?');
+  await admin.client.ok('support.draft', { conversationId });
+  const { code, details } = await admin.client.refused('support.draft', { conversationId });
+  expect(code).toBe('rate_limited');
+  expect(details?.retryAfter).toBeGreaterThan(0);
+  const { allowance } = await admin.client.ok('assistant.options', {});
+  expect(allowance?.remaining).toBe(1);
+  await application.stop();
 });
 
 it('is for admins, of chats of others in which something was asked', async () => {

@@ -101,7 +101,7 @@ export function createHandOff(parts: HandOffParts) {
   }
 
   return {
-    /** Errors: conversation_not_found, rate_limited. */
+    /** Errors: conversation_not_found, rate_limited, chat_closed (while it was handed over). */
     async begin(
       session: Session,
       { conversationId }: HubParsed<'assistant.handOff'>,

@@ -72,7 +72,7 @@ export const runCommandWords: Record<
   'assistant.handOff': {
     about:
       'Opens a support chat with what was said in one’s conversation with the assistant, or answers the one that is open. The assistant is silent there from then on, but for what names it.',
-    errors: ['conversation_not_found', 'rate_limited'],
+    errors: ['conversation_not_found', 'rate_limited', 'chat_closed'],
   },
   'assistant.askBack': {
     about: 'Lets the assistant answer again after a handing off.',

@@ -18,7 +18,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  retries: 0,
+  // A second try tells a bug that is always there from one of time; `npm test` says how many needed it, Playwright which.
+  retries: 1,
   // Generous, since a loaded machine is slow: what passes does not wait for them.
   timeout: 180_000,
   expect: { timeout: 30_000 },

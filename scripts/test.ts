@@ -65,7 +65,8 @@ function line({ step, seconds, counts, note }: Result): string {
   const mark = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
   const numbers = step.countedBy ? `${counts.passed} passed, ${counts.failed} failed` : '';
   const skipped = counts.skipped > 0 ? `${counts.skipped} skipped` : '';
-  const details = [numbers, skipped, note].filter(Boolean).join(', ');
+  const unsteady = counts.unsteady > 0 ? `${counts.unsteady} only at the second try: a bug to be found` : '';
+  const details = [numbers, unsteady, skipped, note].filter(Boolean).join(', ');
   return `${mark} ${step.name.padEnd(11)} ${`${seconds.toFixed(1)} s`.padStart(8)}  ${details}`.trimEnd();
 }
 
@@ -80,7 +81,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     for (const step of selected) {
       const missing = results.find(({ step: { name }, counts }) => name === step.needs && counts.failed > 0);
-      const none = { passed: 0, failed: 0, skipped: 0 };
+      const none = { passed: 0, failed: 0, skipped: 0, unsteady: 0 };
       results.push(
         missing
           ? { step, seconds: 0, counts: none, note: `not run, since ${step.needs} failed` }

@@ -71,6 +71,8 @@ test('what one reads stays where it is when older messages are loaded above it',
   await expect.poll(() => conversation.log.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
   const oldest = await firstSeq(conversation.log);
   const anchor = conversation.at(oldest + 2);
+  // Rows are in sight as soon as they are measured: until then, what is below them stands where a guess has put it.
+  for (const seq of [oldest, oldest + 1, oldest + 2]) await expect(conversation.at(seq)).toBeVisible();
   const before = await anchor.boundingBox();
   page.release();
   await expect.poll(() => firstSeq(conversation.log)).toBeLessThan(oldest);

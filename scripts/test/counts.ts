@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-export type Counts = { passed: number; failed: number; skipped: number };
+export type Counts = {
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** Of those that passed: only at the second try. Each is a bug to be found, of the product or of the test. */
+  unsteady: number;
+};
 
 const vitestReport = z
   .object({
@@ -20,6 +26,7 @@ const vitestReport = z
       passed: numPassedTests,
       failed: numFailedTests + unloaded.length,
       skipped: numPendingTests + numTodoTests,
+      unsteady: 0,
     };
   });
 
@@ -29,10 +36,10 @@ const playwrightReport = z
     errors: z.array(z.unknown()),
   })
   .transform(({ stats, errors }): Counts => ({
-    passed: stats.expected,
-    // A test that passes only at the second try has failed once.
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
+    unsteady: stats.flaky,
   }));
 
 const reports = { vitest: vitestReport, playwright: playwrightReport };
@@ -45,8 +52,8 @@ const reports = { vitest: vitestReport, playwright: playwrightReport };
  * @returns the counts; at least one failure when the program failed or counted nothing
  */
 export function countStep(exitCode: number, report?: { by: keyof typeof reports; file: string }): Counts {
-  const failed = { passed: 0, failed: 1, skipped: 0 };
-  if (!report) return exitCode === 0 ? { passed: 1, failed: 0, skipped: 0 } : failed;
+  const failed = { passed: 0, failed: 1, skipped: 0, unsteady: 0 };
+  if (!report) return exitCode === 0 ? { ...failed, passed: 1, failed: 0 } : failed;
   if (!existsSync(report.file)) return failed;
   const counts = reports[report.by].parse(JSON.parse(readFileSync(report.file, 'utf8')));
   const silent = counts.failed === 0 && (exitCode !== 0 || counts.passed === 0);

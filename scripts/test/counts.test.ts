@@ -27,7 +27,12 @@ describe('countStep', () => {
 
   it('counts the tests of a report', async () => {
     expect(await count(0, 'vitest', vitest)).toEqual({ passed: 7, failed: 0, skipped: 1, unsteady: 0 });
-    expect(await count(0, 'playwright', playwright)).toEqual({ passed: 4, failed: 0, skipped: 0, unsteady: 0 });
+    expect(await count(0, 'playwright', playwright)).toEqual({
+      passed: 4,
+      failed: 0,
+      skipped: 0,
+      unsteady: 0,
+    });
   });
 
   it('counts a test file that cannot be loaded as a failure', async () => {

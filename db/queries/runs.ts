@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { RunSetting, RunStore, Said } from '#server/core/runs/run-store.ts';
+import type { ClaimedRun, RunSetting, RunStore } from '#server/core/runs/run-store.ts';
 import type { Message } from '#server/protocol/conversation.ts';
 import type { Rating, Run } from '#server/protocol/runs.ts';
 import { transaction } from './changing.ts';
@@ -23,6 +23,26 @@ const saidView = `json_build_object(
   'byAssistant', u.role = 'ASSISTANT', 'content', case when m.deleted_at is null then m.content else '' end)`;
 
 const saidTables = 'messages m join users u on u.id = m.sender_id';
+
+/** Of `asked` in the conversation $1: the newest $3 prompts up to it and the latest completed answer of each. */
+const turns = `with prompts as (
+    select id from messages
+    where conversation_id = $1 and seq <= asked.seq and prompt_id is null and kind <> 'system'
+    order by seq desc limit $3
+  ), answers as (
+    select distinct on (a.prompt_id) a.id from prompts p join messages a on a.prompt_id = p.id
+    where a.status = 'COMPLETED' and a.deleted_at is null order by a.prompt_id, a.seq desc
+  )
+  select json_agg(${saidView} order by m.seq) from ${saidTables}
+  where m.id in (select id from prompts union all select id from answers)`;
+
+/** Of `asked` in the conversation $1: the newest $4 messages before it. */
+const said = `select json_agg(view order by seq) from (
+    select ${saidView} as view, m.seq from ${saidTables}
+    where m.conversation_id = $1 and m.seq < asked.seq and m.kind <> 'system' and m.deleted_at is null
+      and m.visibility = 'public' and m.status in ('COMPLETED', 'STOPPED')
+    order by m.seq desc limit $4
+  ) newest`;
 
 const OPEN = `state in ('QUEUED', 'RUNNING')`;
 
@@ -109,7 +129,7 @@ export function createRunStore(pool: pg.Pool): RunStore {
 
     async claim(conversationId, owner) {
       try {
-        const { rows } = await pool.query<{ run: Run; stopping: boolean }>({
+        const { rows } = await pool.query<ClaimedRun>({
           name: 'run-claim',
           // A second owner waits for the row's lock, and then finds it running. Nobody waits for the disk: a claim that
           // is lost with the database leaves the run in the queue.
@@ -117,7 +137,8 @@ export function createRunStore(pool: pg.Pool): RunStore {
             update runs r set state = 'RUNNING', owner = $2, beat_at = now(), started_at = now()
             where r.id = (select id from runs where conversation_id = $1 and ${OPEN} order by id limit 1)
               and r.state = 'QUEUED' and exists (select 1 from swift)
-            returning ${runView} as run, r.stopping`,
+            returning ${runView} as run, r.stopping,
+              (select version from conversations where id = $1) as version`,
           values: [conversationId, owner],
         });
         return rows[0];
@@ -212,20 +233,19 @@ export function createRunStore(pool: pg.Pool): RunStore {
     },
 
     async setting({ conversationId, promptId }) {
-      const { rows } = await pool.query<Omit<RunSetting, 'earlier'>>({
+      // One statement: an answer's first word waits for it.
+      const { rows } = await pool.query<RunSetting>({
         name: 'run-setting',
-        text: `select c.kind, c.title, c.summary, ${saidView} as prompt
-          from ${saidTables} join conversations c on c.id = m.conversation_id where m.id = $2 and c.id = $1`,
-        values: [conversationId, promptId],
+        text: `with asked as materialized (
+            select c.kind, c.title, c.summary, m.seq, ${saidView} as prompt
+            from ${saidTables} join conversations c on c.id = m.conversation_id where m.id = $2 and c.id = $1
+          )
+          select kind, title, summary, prompt,
+            coalesce(case kind when 'assistant' then (${turns}) else (${said}) end, '[]') as earlier
+          from asked`,
+        values: [conversationId, promptId, PROMPTS, MESSAGES],
       });
-      const setting = rows[0];
-      if (!setting) return undefined;
-      const { kind, prompt } = setting;
-      const earlier =
-        kind === 'assistant'
-          ? await turnsUpTo(conversationId, prompt.seq)
-          : await messagesBefore(conversationId, prompt.seq);
-      return { ...setting, earlier };
+      return rows[0];
     },
 
     async saveSummary({ conversationId, promptId }, summary) {
@@ -275,33 +295,4 @@ export function createRunStore(pool: pg.Pool): RunStore {
         [conversationId, userId],
       ),
   };
-
-  async function turnsUpTo(conversationId: number, seq: number): Promise<Said[]> {
-    return views<Said>(
-      'run-turns',
-      `with prompts as (
-         select id from messages
-         where conversation_id = $1 and seq <= $2 and prompt_id is null and kind <> 'system'
-         order by seq desc limit $3
-       ), answers as (
-         select distinct on (a.prompt_id) a.id from prompts p join messages a on a.prompt_id = p.id
-         where a.status = 'COMPLETED' and a.deleted_at is null order by a.prompt_id, a.seq desc
-       )
-       select ${saidView} as view from ${saidTables}
-       where m.id in (select id from prompts union all select id from answers) order by m.seq`,
-      [conversationId, seq, PROMPTS],
-    );
-  }
-
-  async function messagesBefore(conversationId: number, seq: number): Promise<Said[]> {
-    const newest = await views<Said>(
-      'run-messages',
-      `select ${saidView} as view from ${saidTables}
-       where m.conversation_id = $1 and m.seq < $2 and m.kind <> 'system' and m.deleted_at is null
-         and m.visibility = 'public' and m.status in ('COMPLETED', 'STOPPED')
-       order by m.seq desc limit $3`,
-      [conversationId, seq, MESSAGES],
-    );
-    return newest.toReversed();
-  }
 }

@@ -57,16 +57,16 @@ export function createAnswerer({ providers, knowledge, providerFailed }: Answere
     return asked.signal.aborted;
   }
 
-  async function passagesFor(prompt: string) {
-    const found = await knowledge.search(prompt.replaceAll('@assistant', ''), { limit: PASSAGES.most });
-    return found.filter(({ coverage }) => coverage >= PASSAGES.coverage);
-  }
-
   return {
     models: providers[0]?.models ?? [],
 
-    async *answer(question, signal) {
-      const passages = candidates.length > 0 ? await passagesFor(question.prompt) : [];
+    async lookUp(prompt) {
+      if (candidates.length === 0) return [];
+      const found = await knowledge.search(prompt.replaceAll('@assistant', ''), { limit: PASSAGES.most });
+      return found.filter(({ coverage }) => coverage >= PASSAGES.coverage);
+    },
+
+    async *answer(question, passages, signal) {
       for (const candidate of candidates)
         if (yield* ask(candidate, { question, passages, signal, failed: providerFailed })) return;
       const why = candidates.length > 0 ? 'unreachable' : 'unconfigured';

@@ -177,7 +177,7 @@ export function createCore({
     publish,
     enter: support.enter,
     prompts,
-    asked: (prompt, runId, model) => runner.queued(queuedRun(prompt, runId, model)),
+    asked: (prompt, runId, model) => runner.queued(queuedRun(prompt, runId, model), prompt),
     files,
     deleted: (conversationId, messageId) => void runner.abandon(conversationId, messageId),
   });

@@ -37,7 +37,7 @@ const plain = (markdown: string): string =>
 interface DraftsParts {
   store: Pick<Store, 'conversations' | 'support'>;
   runs: Pick<RunStore, 'setting'>;
-  answerer: Pick<Answerer, 'answer'>;
+  answerer: Pick<Answerer, 'lookUp' | 'answer'>;
   knowledge: Pick<Knowledge, 'search'>;
   limit: Limit;
 }
@@ -79,7 +79,9 @@ export function createDrafts({ store, runs, answerer, knowledge, limit }: Drafts
     let content = '';
     let citations: Draft['citations'] = [];
     try {
-      for await (const part of answerer.answer(questionOf(setting, '', null), signal)) {
+      const question = questionOf(setting, '', null);
+      const passages = await answerer.lookUp(question.prompt);
+      for await (const part of answerer.answer(question, passages, signal)) {
         if (part.type === 'text') content += part.text;
         else if (part.provider === 'knowledge') return undefined;
         else ({ citations } = part);

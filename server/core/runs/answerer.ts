@@ -1,3 +1,4 @@
+import type { Passage } from '#server/core/article-store.ts';
 import type { Citation, Conversation } from '#server/protocol/conversation.ts';
 
 /** Something that was said before the question. */
@@ -43,11 +44,13 @@ export type AnswerPart =
 export interface Answerer {
   /** What one may choose from, the usual one first. */
   readonly models: readonly string[];
+  /** What the articles know about it, to be shown to a model; nothing where there is none. */
+  lookUp(prompt: string): Promise<readonly Passage[]>;
   /**
    * Ends with the last part, or throws a ChatError that says why there is no more. When the signal is aborted it lets go
-   * of the provider at once and ends.
+   * of the provider at once and ends. `passages` are those of `lookUp`.
    */
-  answer(question: Question, signal: AbortSignal): AsyncIterable<AnswerPart>;
+  answer(question: Question, passages: readonly Passage[], signal: AbortSignal): AsyncIterable<AnswerPart>;
   /**
    * A title and a summary of the conversation once the answer was given; undefined where there is no need for new ones, or
    * nobody to write them. Never throws.

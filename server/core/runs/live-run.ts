@@ -4,7 +4,7 @@ import type { AnswerPart, Answerer } from './answerer.ts';
 import type { Ending } from './ending.ts';
 import { createLiveText, type LiveText } from './live-text.ts';
 import { questionOf } from './questions.ts';
-import type { RunStore } from './run-store.ts';
+import type { Known } from './reading-ahead.ts';
 import type { Titles } from './titles.ts';
 
 /** Why a run is cut short: somebody wants it, this server goes down, or another has taken it over. */
@@ -22,7 +22,8 @@ export interface LiveRun {
 }
 
 interface LiveRunParts {
-  store: Pick<RunStore, 'setting'>;
+  /** What the answer has to know. */
+  known: Promise<Known>;
   /** Tells followers of the run, and of more of its text. */
   tell: (run: Run) => void;
   tellText: (piece: RunText) => void;
@@ -41,7 +42,7 @@ const cutShort = ({ reason }: AbortSignal): Ending =>
 /** A run that was claimed: it streams what comes, whoever listens. */
 export function createLiveRun(
   claimed: Run,
-  { store, tell, tellText, restMs, answerer, titles, failed }: LiveRunParts,
+  { known, tell, tellText, restMs, answerer, titles, failed }: LiveRunParts,
 ): LiveRun {
   const { id: runId, conversationId, content: begun, model } = claimed;
   const aborting = new AbortController();
@@ -71,12 +72,12 @@ export function createLiveRun(
   }
 
   async function answer(): Promise<Ending> {
-    const setting = signal.aborted ? undefined : await store.setting(claimed);
+    const { setting, passages } = await known;
     // Nobody wants an answer to what was deleted.
-    if (!setting?.prompt.content) return cutShort(signal);
-    await titles.begun(conversationId, setting);
+    if (signal.aborted || !setting?.prompt.content) return cutShort(signal);
+    titles.begun(conversationId, setting);
     const question = questionOf(setting, begun, model);
-    for await (const part of answerer.answer(question, signal)) {
+    for await (const part of answerer.answer(question, passages, signal)) {
       if (signal.aborted) break;
       take(part);
     }

@@ -45,6 +45,15 @@ export interface RunSetting extends Pick<Conversation, 'kind' | 'title'> {
   earlier: Said[];
 }
 
+/** A run that was begun. */
+export interface ClaimedRun {
+  run: Run;
+  /** Somebody wants it stopped. */
+  stopping: boolean;
+  /** The conversation's, then. */
+  version: number;
+}
+
 /** Runs as core needs them. */
 export interface RunStore {
   /** The user that answers. */
@@ -59,7 +68,7 @@ export interface RunStore {
   /** Those that have not ended, in their order. */
   open(conversationId: number): Promise<Run[]>;
   /** Begins the first open run of the conversation, where none runs yet: of many owners at once one gets it. */
-  claim(conversationId: number, owner: string): Promise<{ run: Run; stopping: boolean } | undefined>;
+  claim(conversationId: number, owner: string): Promise<ClaimedRun | undefined>;
   /** Puts a run that was claimed back into the queue. */
   handBack(runId: number, owner: string): Promise<void>;
   /** Keeps what the owner has made and says that it lives; answers which runs are still its own. One statement. */

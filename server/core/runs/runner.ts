@@ -1,11 +1,13 @@
 import type { Bus } from '#server/core/bus.ts';
 import type { Files } from '#server/core/files.ts';
 import type { Writer } from '#server/core/writer.ts';
+import type { Message } from '#server/protocol/conversation.ts';
 import type { Run } from '#server/protocol/runs.ts';
 import type { Answerer } from './answerer.ts';
 import { createEnding } from './ending.ts';
 import { createLiveRun, type LiveRun } from './live-run.ts';
-import type { RunStore } from './run-store.ts';
+import { type Known, readAhead, readFor } from './reading-ahead.ts';
+import type { ClaimedRun, RunStore } from './run-store.ts';
 import type { Speech } from './speech.ts';
 import type { Titles } from './titles.ts';
 
@@ -21,12 +23,14 @@ const LONGEST_REST_MS = 100;
 const REST_MS_PER_RUN = 2;
 /** Runs of one instance at a time; others stay in the queue. */
 const SLOTS = 200;
+/** Of these, how many are claimed and read up on at a time: what many ask at once must not hold up what people send. */
+const BEGINNINGS = 4;
 
 interface RunnerParts {
   store: RunStore;
   writer: Pick<Writer, 'write'>;
   bus: Bus;
-  answerer: Pick<Answerer, 'answer'>;
+  answerer: Pick<Answerer, 'lookUp' | 'answer'>;
   titles: Titles;
   speech: Pick<Speech, 'beforehand'>;
   files: Pick<Files, 'pathOf' | 'letGo'>;
@@ -48,6 +52,9 @@ export function createRunner(parts: RunnerParts) {
   /** Conversations whose next run waits for a slot here. */
   const waiting = new Set<number>();
   const working = new Set<Promise<void>>();
+  let beginnings = 0;
+  /** Prompts that were stored just now, by their conversations. */
+  const fresh = new Map<number, Message>();
   let draining = false;
   /** The check and the sweep that are under way: each is one at a time. */
   let checking: Promise<void> | undefined;
@@ -59,31 +66,61 @@ export function createRunner(parts: RunnerParts) {
 
   /** Begins the conversation's next run, unless one is running, and then the one after that. */
   function next(conversationId: number): void {
-    if (draining || working.size >= SLOTS) {
+    const prompt = fresh.get(conversationId);
+    fresh.delete(conversationId);
+    if (draining || working.size >= SLOTS || beginnings >= BEGINNINGS) {
       waiting.add(conversationId);
       return;
     }
-    const work = claimAndCarry(conversationId)
+    const work = beginAndCarry(conversationId, prompt)
       // What could not be begun is found by the sweep.
       .catch((error: unknown) => void failed(error))
       .then((carried) => {
         working.delete(work);
         // Behind those who have waited for this slot.
         if (carried) waiting.add(conversationId);
-        const [other] = waiting;
-        if (other === undefined) return;
-        waiting.delete(other);
-        next(other);
+        nextWaiting();
       });
     working.add(work);
   }
 
+  function nextWaiting(): void {
+    const [other] = waiting;
+    if (other === undefined) return;
+    waiting.delete(other);
+    next(other);
+  }
+
   /** Answers whether there was anything to run. */
-  async function claimAndCarry(conversationId: number): Promise<boolean> {
+  async function beginAndCarry(conversationId: number, prompt?: Message): Promise<boolean> {
+    beginnings += 1;
+    const beginning = begin(conversationId, prompt);
+    const over = () => {
+      beginnings -= 1;
+      nextWaiting();
+    };
+    beginning.then((begun) => begun?.known).then(over, over);
+    const begun = await beginning;
+    if (!begun) return false;
+    await carryClaimed(begun.claimed, begun.known);
+    return true;
+  }
+
+  /** Claims the conversation's next run and begins to read what its answer has to know; undefined where there is none. */
+  async function begin(conversationId: number, prompt?: Message) {
+    const ahead = prompt && readAhead(prompt, { store, answerer });
     const claimed = await store.claim(conversationId, owner);
-    if (!claimed) return false;
+    if (!claimed) return undefined;
+    return {
+      claimed,
+      known: ahead?.isGoodFor(claimed) ? ahead.known : readFor(claimed.run, { store, answerer }),
+    };
+  }
+
+  async function carryClaimed(claimed: ClaimedRun, known: Promise<Known>): Promise<void> {
+    const { id, conversationId } = claimed.run;
     const live = createLiveRun(claimed.run, {
-      store,
+      known,
       answerer,
       titles,
       failed,
@@ -91,7 +128,6 @@ export function createRunner(parts: RunnerParts) {
       tell,
       tellText: (piece) => bus.publish(`conversation:${conversationId}`, { type: 'run-text', ...piece }),
     });
-    const { id } = claimed.run;
     lives.set(id, live);
     if (claimed.stopping) live.cut('stopped');
     if (draining) live.cut('draining');
@@ -101,7 +137,6 @@ export function createRunner(parts: RunnerParts) {
       lives.delete(id);
       ending.delete(id);
     }
-    return true;
   }
 
   async function carry(live: LiveRun, claimed: Run): Promise<void> {
@@ -191,9 +226,10 @@ export function createRunner(parts: RunnerParts) {
     /** A run as this instance has it, newer than what the store has; undefined where it is not run here. */
     live: (runId: number): Run | undefined => lives.get(runId)?.run,
 
-    /** A run was stored: whoever can begins it. */
-    queued(run: Run): void {
+    /** A run was stored, and its prompt with it where there is one: whoever can begins it. */
+    queued(run: Run, prompt?: Message): void {
       tell(run);
+      if (prompt) fresh.set(run.conversationId, prompt);
       bus.publish('runs', { type: 'queued', conversationId: run.conversationId });
     },
 

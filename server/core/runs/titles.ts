@@ -34,6 +34,8 @@ export type Titles = ReturnType<typeof createTitles>;
  */
 export function createTitles({ conversations, store, answerer, publish, failed }: TitlesParts) {
   const working = new Set<Promise<void>>();
+  /** The last work for each conversation: what comes later waits for it. */
+  const last = new Map<number, Promise<void>>();
   const over = new AbortController();
 
   /** Names it, unless its title is another than `expected` by now. */
@@ -59,20 +61,29 @@ export function createTitles({ conversations, store, answerer, publish, failed }
       );
   }
 
+  function work(conversationId: number, task: () => Promise<void>): void {
+    const done = (last.get(conversationId) ?? Promise.resolve())
+      .then(task)
+      .catch((error: unknown) => void failed(error))
+      .then(() => {
+        working.delete(done);
+        if (last.get(conversationId) === done) last.delete(conversationId);
+      });
+    working.add(done);
+    last.set(conversationId, done);
+  }
+
   return {
     /** An answer is begun: a conversation without a title is called after its question. */
-    async begun(conversationId: number, { kind, title, prompt }: RunSetting): Promise<void> {
+    begun(conversationId: number, { kind, title, prompt }: RunSetting): void {
       const usual = kind === 'assistant' && title === null ? titleOf(prompt.content) : null;
-      if (usual !== null) await name(conversationId, usual, null);
+      if (usual !== null) work(conversationId, () => name(conversationId, usual, null));
     },
 
     /** An answer was given. */
     answered(conversationId: number, setting: RunSetting, question: Question, answer: string): void {
-      if (setting.kind !== 'assistant') return;
-      const work = describe(conversationId, setting, question, answer)
-        .catch((error: unknown) => void failed(error))
-        .then(() => void working.delete(work));
-      working.add(work);
+      if (setting.kind === 'assistant')
+        work(conversationId, () => describe(conversationId, setting, question, answer));
     },
 
     /** Lets go of what is not done. */

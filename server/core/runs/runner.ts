@@ -24,7 +24,7 @@ const REST_MS_PER_RUN = 2;
 /** Runs of one instance at a time; others stay in the queue. */
 const SLOTS = 200;
 /** Of these, how many are claimed and read up on at a time: what many ask at once must not hold up what people send. */
-const BEGINNINGS = 4;
+const BEGINNINGS = 2;
 
 interface RunnerParts {
   store: RunStore;

@@ -44,6 +44,8 @@ export default function config(phase: string): NextConfig {
     // What people have uploaded goes with stricter ones of its own.
     headers: async () => [
       { source: '/((?!api/files/).*)', headers: securityHeaders },
+      // Pages that take nothing from other origins unless these say so may have the widget, too.
+      { source: '/widget.js', headers: [{ key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' }] },
       // The address itself is what lets one read. The last one of a name counts.
       {
         source: '/shared/:token*',

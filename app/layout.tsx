@@ -3,7 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { cn } from '#components/ui/cn.ts';
-import { UiProvider } from '#components/ui/ui-provider.tsx';
+import { Themed } from './themed.tsx';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -28,7 +28,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     // The theme's class is set on it before React wakes.
     <html lang="en" className={cn(GeistSans.variable, GeistMono.variable)} suppressHydrationWarning>
       <body>
-        <UiProvider>{children}</UiProvider>
+        <Themed>{children}</Themed>
       </body>
     </html>
   );

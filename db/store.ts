@@ -21,6 +21,7 @@ import { createSessionStore } from './queries/sessions.ts';
 import { createSupportStore } from './queries/support.ts';
 import { createTranscriptStore } from './queries/transcripts.ts';
 import { createUserStore } from './queries/users.ts';
+import { createVisitorStore } from './queries/visitors.ts';
 import { createWebhookStore } from './queries/webhooks.ts';
 
 /** What core asks of the database, over Postgres. A database that is away is the error `unavailable`. */
@@ -48,6 +49,7 @@ export function createStore({ pool, writer }: Database): Store {
     pins: whenAway(createPinStore(pool)),
     transcripts: whenAway(createTranscriptStore(pool)),
     users: whenAway(createUserStore(pool)),
+    visitors: whenAway(createVisitorStore(pool)),
     sessions: whenAway(createSessionStore(pool)),
     articles: whenAway(createArticleStore(pool)),
     passages: whenAway(createPassageStore(pool)),

@@ -29,6 +29,7 @@ import { createAuthenticator } from './http/authenticate.ts';
 import { createCookieReader } from './http/cookies.ts';
 import { createOrigins } from './http/origins.ts';
 import { createPasswords } from './http/passwords.ts';
+import { createSiteUsers } from './http/site-users.ts';
 import { createTokens } from './http/tokens.ts';
 import { type Upgrade, type Upgraded, dispatchUpgrades } from './http/upgrades.ts';
 import type { Log } from './log.ts';
@@ -100,12 +101,15 @@ export async function createApplication({
       sends: instances.limit('sends', config.SEND_LIMIT),
       logins: instances.limit('logins', config.LOGIN_LIMIT),
       signups: instances.limit('signups', config.SIGNUP_LIMIT),
+      visitors: instances.limit('visitors', config.WIDGET_LIMIT),
       assistant: config.ASSISTANT_LIMIT,
       speech: instances.limit('speech', config.SPEECH_LIMIT),
       dictation: instances.limit('dictation', config.SPEECH_LIMIT),
       drafts: instances.limit('drafts', config.ASSISTANT_LIMIT),
     },
     registration: config.REGISTRATION,
+    siteUsers: createSiteUsers(config.WIDGET_SECRET),
+    widgetOrigins: async () => config.WIDGET_ORIGINS,
     business: { hours: config.BUSINESS_HOURS ?? null, timeZone: config.BUSINESS_TIME_ZONE },
     files: {
       quota: config.FILE_QUOTA,
@@ -151,7 +155,7 @@ export async function createApplication({
 
   const io = createSocketServer(origins.allows, config.ALLOWED_ORIGINS);
   const shared = { core, realtime, authenticate: authenticator.socket, failed };
-  realtime.register(createHub({ ...shared, io }));
+  realtime.register(createHub({ ...shared, io, authenticate: authenticator.visitorSocket }));
   realtime.register(createConversations({ ...shared, io, trustUserId: config.TRUST_QUERY_USER_ID }));
   realtime.register(createSupport({ ...shared, io }));
 

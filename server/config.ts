@@ -141,6 +141,12 @@ const settings = z.object({
   OPENAI_SPEECH_VOICE: oneName.optional(),
   OPENAI_TRANSCRIPTION_MODEL: oneName.optional(),
   SPEECH_LIMIT: rate.default({ count: 60, windowMs: 3_600_000 }),
+  WIDGET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  WIDGET_LIMIT: rate.default({ count: 60, windowMs: 3_600_000 }),
+  WIDGET_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((origin) => origin !== '')),
   WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow']).default('refuse'),
   BUSINESS_HOURS: businessHours.optional(),
   BUSINESS_TIME_ZONE: timeZone.default('UTC'),
@@ -150,7 +156,7 @@ const settings = z.object({
 
 /** Prefixes of settings that are ours: one of these that is not in the table is a typing error. */
 const OURS =
-  /^(ALLOWED_ORIGINS|ASSISTANT_|BUSINESS_|CONNECTION_|DATABASE_|DATA_DIR|FILE_|LOG_LEVEL|LOGIN_|METRICS_|OPENAI_(FALLBACK|SPEECH|TRANSCRIPTION)_|REDIS_(?!SERVER_PATH$)|REGISTRATION|S3_|SEND_|SIGNUP_|SPEECH_|TRUST_|WEBHOOK_)/;
+  /^(ALLOWED_ORIGINS|ASSISTANT_|BUSINESS_|CONNECTION_|DATABASE_|DATA_DIR|FILE_|LOG_LEVEL|LOGIN_|METRICS_|OPENAI_(FALLBACK|SPEECH|TRANSCRIPTION)_|REDIS_(?!SERVER_PATH$)|REGISTRATION|S3_|SEND_|SIGNUP_|SPEECH_|TRUST_|WEBHOOK_|WIDGET_)/;
 
 type Settings = z.output<typeof settings>;
 

@@ -61,6 +61,7 @@ async function start(config: Config): Promise<void> {
     createHandler({
       next: web.handle,
       trustProxy: config.TRUST_PROXY,
+      mayFrame: core.visitors.allows,
       answered({ method, path, status, seconds }) {
         metrics.request(method, status, seconds);
         const level = path.startsWith('/api/') ? 'info' : 'debug';

@@ -93,12 +93,13 @@ export function route<N extends OperationName>(
   operation: N,
   handle: (call: OperationCall<OperationOf<N>>) => Promise<Response>,
 ): Route & { operation: N } {
-  const { access, body, query, opened } = restOperations[operation];
+  const { access, body, query, opened, visitors = access === 'anyone' } = restOperations[operation];
   const whoAsks = async (request: Request) =>
     (opened && (await navigatorOf(request))) ?? (await sessionOf(request));
   const answerTo = open(async (call) => {
     const session = access === 'anyone' ? undefined : await whoAsks(call.request);
     if (session === null) throw new ChatError('unauthorized');
+    if (session?.visitor && !visitors) throw new ChatError('forbidden');
     const read = {
       ...call,
       session,

@@ -25,6 +25,8 @@ export interface ConversationParts {
   home: { href: Route; label: string };
   Header: (props: HeaderProps) => ReactNode;
   Details: (props: DetailsProps) => ReactNode;
+  /** False where the focus is not the page's to take: it may be in a frame of another one. */
+  takesFocus?: boolean;
   /** To whom one writes; the conversation's name where it is left out. */
   addressee?: string;
   /** What the composer offers while one writes; the same hook for as long as the place stands. */

@@ -27,7 +27,7 @@ interface OpenConversationProps {
 /** A conversation of which it is known at least what it is. */
 export function OpenConversation({ row, members, state, parts, onClose }: OpenConversationProps) {
   const { id: conversationId, kind } = row;
-  const { Header, Details, Aid } = parts;
+  const { Header, Details, Aid, takesFocus = true } = parts;
   const { id: ownId } = useAccount();
   const [mode, setMode] = useState<ComposerMode>(writing);
   const [detailsOpen, setDetailsOpen] = useState(false);
@@ -56,8 +56,9 @@ export function OpenConversation({ row, members, state, parts, onClose }: OpenCo
 
   // A phone's keyboard would cover what is to be read.
   useEffect(() => {
-    if (window.matchMedia('(hover: hover) and (pointer: fine)').matches) composer.current?.focus();
-  }, []);
+    if (takesFocus && window.matchMedia('(hover: hover) and (pointer: fine)').matches)
+      composer.current?.focus();
+  }, [takesFocus]);
 
   const toggleDetails = (open: boolean) => {
     setDetailsOpen(open);

@@ -40,6 +40,8 @@ export interface RealtimeClient {
   send(conversationId: number, content: string, replyTo: Quote | null, model?: string | null): string | null;
   /** Changes what waits in the composer of a conversation: it goes with the next send. */
   attach(conversationId: number, change: (files: readonly OutgoingFile[]) => readonly OutgoingFile[]): void;
+  /** Reads a file of the server, where its address alone does not lead to it. */
+  readFile: Environment['readFile'];
   retry(clientId: string): void;
   discard(clientId: string): void;
   /** Drops the outbox and the drafts, in all tabs. */
@@ -174,6 +176,7 @@ export function createRealtimeClient(initial: InitialList, environment: Environm
       return refusal;
     },
     attach,
+    readFile: environment.readFile,
     retry: (clientId) => outbox?.retry(clientId),
     discard: (clientId) => outbox?.discard(clientId),
     async clearLocalData() {

@@ -14,6 +14,8 @@ export interface Environment {
   signals: BrowserSignals;
   openSocket: OpenSocket;
   upload: Upload;
+  /** Reads a file of the server, where its address alone does not lead to it. */
+  readFile?: (path: string) => Promise<Blob>;
   /** Never rejects. */
   openOutbox: (userId: number) => Promise<OutboxStorage>;
   channel: (userId: number) => Channel | null;
@@ -28,7 +30,7 @@ export const browserEnvironment: Environment = {
   random: Math.random,
   signals: browserSignals,
   openSocket: openHubSocket(''),
-  upload: uploadFile,
+  upload: uploadFile(),
   openOutbox: (userId) => openOutboxStorage(userId, systemClock),
   channel: (userId) =>
     'BroadcastChannel' in globalThis ? new BroadcastChannel(`switchboard-${userId}`) : null,
@@ -38,3 +40,16 @@ export const browserEnvironment: Environment = {
   draftStorage: () => localStorage,
   reload: () => location.reload(),
 };
+
+/** For a page without a cookie of ours, in a frame of another site: a token says who is there. */
+export const bearerEnvironment = (token: string, signals: BrowserSignals): Environment => ({
+  ...browserEnvironment,
+  signals,
+  openSocket: openHubSocket('', token),
+  upload: uploadFile(token),
+  async readFile(path) {
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+    if (!answer.ok) throw new Error(`The file was refused with ${answer.status}`);
+    return answer.blob();
+  },
+});

@@ -39,14 +39,18 @@ function refusal(error: Error & { data?: unknown }): string | undefined {
   return typeof data.code === 'string' ? data.code : undefined;
 }
 
-/** Opens a socket to the hub at `origin` ('' is the page's own). A new one for each try: nothing of the last is left. */
+/**
+ * Opens a socket to the hub at `origin` ('' is the page's own), with `token` in place of the cookie where there is one. A
+ * new one for each try: nothing of the last is left.
+ */
 export const openHubSocket =
-  (origin: string): OpenSocket =>
+  (origin: string, token?: string): OpenSocket =>
   (listener) => {
     const socket: Socket<HubServerEvents, HubClientEvents> = io(`${origin}${HUB_NAMESPACE}`, {
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
       forceNew: true,
+      ...(token !== undefined && { auth: { token } }),
       reconnection: false,
     });
     for (const name of Object.keys(hubEvents) as HubEvent[])

@@ -25,18 +25,26 @@ const refusal = z.object({
 /** An answer without a body. */
 export const nothing = z.undefined();
 
-/** Asks the server as the signed-in person and answers what the schema makes of its answer. Rejects with a RestError. */
+/**
+ * Asks the server as the signed-in person, or as the one of a `token`, and answers what the schema makes of its answer.
+ * Rejects with a RestError.
+ */
 export async function callRest<S extends z.ZodType>(
   method: string,
   path: string,
   answer: S,
   body?: object,
+  token?: string,
 ): Promise<z.output<S>> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
-      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      headers: {
+        ...(body && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
     });
   } catch {
     throw new RestError('unavailable', 'The server cannot be reached');

@@ -1,7 +1,7 @@
 'use client';
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
-import { usePerson, usePresence, useSupportCommands } from '#components/realtime/hooks.ts';
+import { useSupportCommands } from '#components/realtime/hooks.ts';
 import type { ConversationRow } from '#components/realtime/types.ts';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
@@ -10,21 +10,10 @@ import { ClosedLine } from './closed-line.tsx';
 import { Facts } from './facts.tsx';
 import { useNewSupportChat } from './new-chat.tsx';
 import { Rating } from './rating.tsx';
-import { clientWords } from './state-words.ts';
 import { StatusMark } from './status-mark.tsx';
 import { TranscriptLink } from './transcript-link.tsx';
+import { useClientView } from './use-client-view.ts';
 import { useSupportAction } from './use-support-action.ts';
-import { useAhead } from './use-support-queries.ts';
-
-/** How far a chat is, in words for its client, and who answers. */
-function useClientView({ id, support }: ConversationRow) {
-  const status = support?.status ?? 'PENDING';
-  const ownerId = status === 'ACTIVE' ? (support?.adminId ?? null) : null;
-  const owner = usePerson(ownerId);
-  const presence = usePresence(ownerId);
-  const ahead = useAhead(id, status === 'PENDING');
-  return { status, owner, presence, words: clientWords({ status }, { owner: owner?.name ?? null, ahead }) };
-}
 
 interface HeaderProps {
   row: ConversationRow;

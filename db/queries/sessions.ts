@@ -20,9 +20,14 @@ export function createSessionStore(pool: pg.Pool): SessionStore {
     },
 
     async find(sessionId) {
-      const { rows } = await pool.query<{ account: Account; kind: SessionView['kind']; expiresAt: string }>({
+      const { rows } = await pool.query<{
+        account: Account;
+        kind: SessionView['kind'];
+        expiresAt: string;
+        visitor: boolean;
+      }>({
         name: 'find-session',
-        text: `select ${accountView} as account, s.kind, ${iso('s.expires_at')} as "expiresAt"
+        text: `select ${accountView} as account, s.kind, ${iso('s.expires_at')} as "expiresAt", u.visitor
           from sessions s join users u on u.id = s.user_id
           where s.id = $1 and ${good} and u.disabled_at is null`,
         values: [sessionId],

@@ -99,6 +99,28 @@ export function createUserStore(pool: pg.Pool): UserStore {
       return rows.map(({ view }) => view);
     },
 
+    async registered(userIds) {
+      const { rows } = await pool.query<{ view: Person }>({
+        name: 'registered',
+        text: `select ${personView} as view from users u
+          where u.id = any($1::bigint[]) and u.role <> 'ASSISTANT' and not u.visitor order by u.id`,
+        values: [userIds],
+      });
+      return rows.map(({ view }) => view);
+    },
+
+    async peopleAround(userId, userIds) {
+      const { rows } = await pool.query<{ view: Person }>({
+        name: 'people-around',
+        text: `select ${personView} as view from users u
+          where u.id = any($2::bigint[]) and (u.id = $1 or exists (
+            select 1 from participants a join participants b on b.conversation_id = a.conversation_id
+            where a.user_id = $1 and a.left_at is null and b.user_id = u.id)) order by u.id`,
+        values: [userId, userIds],
+      });
+      return rows.map(({ view }) => view);
+    },
+
     async accounts(userIds) {
       const { rows } = await pool.query<{ view: Account }>({
         name: 'accounts',
@@ -121,7 +143,7 @@ export function createUserStore(pool: pg.Pool): UserStore {
       if (!words && query.trim() !== '') return [];
       const { rows } = await pool.query<{ view: Person }>(
         `select ${personView} as view from users u
-         where u.disabled_at is null and u.id <> $1 and u.role <> 'ASSISTANT'
+         where u.disabled_at is null and u.id <> $1 and u.role <> 'ASSISTANT' and not u.visitor
            and ($2::text is null or
              to_tsvector('simple', u.name || ' ' || translate(u.username, '._-', '   ')) @@ to_tsquery('simple', $2))
          order by lower(u.name), u.id limit $3`,

@@ -20,15 +20,16 @@ export const users = pgTable(
     /** When the last socket closed. */
     lastSeenAt: timestamp('last_seen_at', { withTimezone: true }),
     disabledAt: timestamp('disabled_at', { withTimezone: true }),
+    /** Of a site that has the widget: nobody finds them, and support chats are all that they have (visitors.ts). */
+    visitor: boolean().notNull().default(false),
   },
   (t) => [
     uniqueIndex('users_username_key').on(sql`lower(${t.username})`),
     uniqueIndex('users_email_key').on(sql`lower(${t.email})`),
     // People search: words of either name that begin with what was typed (queries/users.ts has the same expression).
-    index('users_words').using(
-      'gin',
-      sql`to_tsvector('simple', ${t.name} || ' ' || translate(${t.username}, '._-', '   '))`,
-    ),
+    index('users_words')
+      .using('gin', sql`to_tsvector('simple', ${t.name} || ' ' || translate(${t.username}, '._-', '   '))`)
+      .where(sql`not ${t.visitor}`),
     check('users_role_check', sql`${t.role} in ('USER', 'ADMIN', 'ASSISTANT')`),
   ],
 );

@@ -6,7 +6,7 @@ import { limits } from '#server/protocol/limits.ts';
 import type { Read } from './bus.ts';
 import { createReadPointers } from './read-pointers.ts';
 import { titleOf } from './runs/titles.ts';
-import { requireGroup, requireMember, requireOwner } from './policies.ts';
+import { requireGroup, requireMember, requireOwner, requireRegistered } from './policies.ts';
 import type { Session } from './session.ts';
 import type { ConversationChange, Store } from './store.ts';
 
@@ -41,15 +41,15 @@ export function createConversations({ store, publish, membershipsChanged, read }
 
   /** The people to be added; every one of them must be there. */
   function requirePeople(people: readonly Person[], userIds: readonly number[]) {
-    if (people.length !== new Set(userIds).size || people.some((person) => person.role === 'ASSISTANT'))
-      throw new ChatError('user_not_found');
+    if (people.length !== new Set(userIds).size) throw new ChatError('user_not_found');
   }
   const findPeople = async (userIds: readonly number[]) =>
-    requirePeople(await users.people(userIds), userIds);
+    requirePeople(await users.registered(userIds), userIds);
 
   return {
     /** The direct conversation with another user, made when there is none. Errors: user_not_found, invalid_request. */
     async createDirect(session: Session, { userId }: HubParsed<'conversation.direct'>) {
+      requireRegistered(session);
       const me = session.account.id;
       if (userId === me)
         throw new ChatError('invalid_request', undefined, 'A conversation needs somebody else');
@@ -61,6 +61,7 @@ export function createConversations({ store, publish, membershipsChanged, read }
 
     /** The asker's conversation with the assistant. A repeated `clientId` answers the first. */
     async createAssistant(session: Session, { clientId, firstPrompt = '' }: NewAssistant) {
+      requireRegistered(session);
       const { id: me } = session.account;
       const key = `assistant:${me}/${clientId}`;
       const title = titleOf(firstPrompt);
@@ -71,6 +72,7 @@ export function createConversations({ store, publish, membershipsChanged, read }
 
     /** A repeated `clientId` answers the first group. Errors: user_not_found. */
     async createGroup(session: Session, { title, userIds, clientId }: HubParsed<'conversation.group'>) {
+      requireRegistered(session);
       const { id: me, name } = session.account;
       const others = [...new Set(userIds)].filter((id) => id !== me);
       await findPeople(others);
@@ -102,7 +104,7 @@ export function createConversations({ store, publish, membershipsChanged, read }
       const { id: me, name } = session.account;
       const added: number[] = [];
       // Before the lock: whoever holds it must not wait for a second connection.
-      const people = await users.people(userIds);
+      const people = await users.registered(userIds);
       const answer = await change(conversationId, async (unit) => {
         requireMember(await unit.participant(me));
         requireGroup(unit.conversation);

@@ -35,6 +35,8 @@ import { type Transcripts, createTranscripts } from './runs/transcripts.ts';
 import { type Snoozes, createSnoozes } from './snoozes.ts';
 import type { Store } from './store.ts';
 import { type Support, createSupport } from './support.ts';
+import type { SiteUsers } from './site-users.ts';
+import { type Visitors, createVisitors } from './visitors.ts';
 import { type Webhooks, createWebhooks } from './webhooks.ts';
 import { createWriter } from './writer.ts';
 
@@ -46,12 +48,17 @@ export interface CoreParts {
     sends: Limit;
     logins: Limit;
     signups: Limit;
+    visitors: Limit;
     assistant: Rate;
     speech: Limit;
     dictation: Limit;
     drafts: Limit;
   };
   registration: 'open' | 'closed';
+  /** Reads what sites that have the widget sign of their users. */
+  siteUsers: SiteUsers;
+  /** Origins whose pages may have the widget. */
+  widgetOrigins: () => Promise<readonly string[]>;
   /** When the desk is open. */
   business: BusinessTime;
   /** Who answers prompts, with the knowledge base to draw from. */
@@ -98,6 +105,7 @@ export interface Core {
   people: ReturnType<typeof createPeople>;
   rest: ReturnType<typeof createRestViews>;
   identity: Identity;
+  visitors: Visitors;
   /** Resolves when every send that was taken has been answered. */
   idle(): Promise<void>;
 }
@@ -108,6 +116,8 @@ export function createCore({
   passwords,
   limits,
   registration,
+  siteUsers,
+  widgetOrigins,
   business,
   answererOf,
   speaker,
@@ -245,6 +255,13 @@ export function createCore({
       registration,
       sessionsEnded: (userId, sessionIds) =>
         bus.publish(`user:${userId}`, { type: 'sessions-ended', sessionIds }),
+    }),
+    visitors: createVisitors({
+      store,
+      reading,
+      siteUsers,
+      origins: widgetOrigins,
+      limit: limits.visitors,
     }),
     idle: writer.idle,
   };

@@ -11,7 +11,12 @@ const COUNTED = 100;
 const EARLIER = 10;
 
 /** What admins see of all support chats, and what a client sees of the queue. */
-export function createDesk({ support, users, labels }: Pick<Store, 'support' | 'users' | 'labels'>) {
+export function createDesk({
+  support,
+  users,
+  labels,
+  visitors,
+}: Pick<Store, 'support' | 'users' | 'labels' | 'visitors'>) {
   /** The support chat where the asker may read it. Error: conversation_not_found. */
   async function find({ account }: Session, conversationId: number) {
     const admin = account.role === 'ADMIN';
@@ -56,16 +61,18 @@ export function createDesk({ support, users, labels }: Pick<Store, 'support' | '
     ): Promise<HubOutput<'support.client'>> {
       requireAdmin(session.account);
       const { id, clientId } = await find(session, conversationId);
-      const [[client], chats, aside, own] = await Promise.all([
+      const [[client], chats, aside, own, visitor = null] = await Promise.all([
         users.accounts([clientId]),
         support.list({ clientId, status: null }, null, EARLIER + 1),
         support.aside(id),
         labels.of(id),
+        visitors.of(clientId),
       ]);
       if (!client) throw new ChatError('conversation_not_found');
       const others = chats.filter((chat) => chat.id !== id).slice(0, EARLIER);
       return {
         client,
+        visitor,
         ...aside,
         labels: own,
         chats: others.map((chat) => ({

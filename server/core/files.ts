@@ -14,11 +14,15 @@ export interface FilesParts {
   removed: (fileId: string) => void;
 }
 
+/** Bytes that the files of a visitor may take up: anybody may be one. */
+const VISITOR_QUOTA = 100 * 1024 ** 2;
+
 export type Files = ReturnType<typeof createFiles>;
 
 /** Uploaded files as the domain knows them: whose they are and who may see them. Their bytes are server/files'. */
 export function createFiles({ store, quota, publicAddress, removed }: FilesParts) {
   const addressOf = (fileId: string) => `${publicAddress()}${FILES_PATH}${fileId}`;
+  const quotaOf = ({ visitor }: Session) => (visitor ? Math.min(quota, VISITOR_QUOTA) : quota);
 
   return {
     addressOf,
@@ -49,15 +53,16 @@ export function createFiles({ store, quota, publicAddress, removed }: FilesParts
     },
 
     /** Bytes that the asker may still upload. Error: quota_exceeded. */
-    async allowance({ account }: Session): Promise<number> {
-      const left = quota - (await store.used(account.id));
+    async allowance(session: Session): Promise<number> {
+      const { account } = session;
+      const left = quotaOf(session) - (await store.used(account.id));
       if (left <= 0) throw new ChatError('quota_exceeded');
       return left;
     },
 
     /** Takes an uploaded file up. Error: quota_exceeded. */
-    async add({ account }: Session, file: File): Promise<void> {
-      if (!(await store.add({ ...file, uploaderId: account.id }, quota)))
+    async add(session: Session, file: File): Promise<void> {
+      if (!(await store.add({ ...file, uploaderId: session.account.id }, quotaOf(session))))
         throw new ChatError('quota_exceeded');
     },
 

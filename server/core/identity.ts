@@ -52,7 +52,9 @@ export function createIdentity(parts: IdentityParts) {
   /** The session of that id, where it is still good. */
   async function resume(sessionId: string): Promise<Session | undefined> {
     const found = await sessions.find(sessionId);
-    return found && { id: sessionId, account: found.account, expiresAt: Date.parse(found.expiresAt) };
+    if (!found) return undefined;
+    const { account, expiresAt, visitor } = found;
+    return { id: sessionId, account, expiresAt: Date.parse(expiresAt), visitor };
   }
 
   return {
@@ -102,14 +104,15 @@ export function createIdentity(parts: IdentityParts) {
 
     /**
      * A session for somebody who has proved nothing: only where TRUST_QUERY_USER_ID is set. Undefined where there is no
-     * such user, or a disabled one.
+     * such user, or a disabled one, or a visitor.
      */
     async assume(userId: number): Promise<Session | undefined> {
       const [account] = await users.accounts([userId]);
       if (!account) return undefined;
       const userAgent = 'TRUST_QUERY_USER_ID';
       const { id } = await sessions.create({ userId, kind: 'token', userAgent, lifetime: BROWSER_SESSION });
-      return resume(id);
+      const session = await resume(id);
+      return session?.visitor ? undefined : session;
     },
 
     signOut: (session: Session) => end(session.account.id, { only: session.id }),

@@ -11,6 +11,11 @@ export function requireMember(participant: Participant | undefined): Participant
   return participant;
 }
 
+/** What visitors of other sites have no part in: they have their own support chats, and nothing besides. */
+export function requireRegistered({ visitor }: Session): void {
+  if (visitor) throw new ChatError('forbidden', undefined, 'Only somebody with an account may do this');
+}
+
 export function requireGroup(conversation: Conversation): void {
   if (conversation.kind !== 'group') throw new ChatError('forbidden', undefined, 'Only a group can do this');
 }

@@ -10,4 +10,6 @@ export interface Session {
   account: Account;
   /** Milliseconds since the epoch. */
   expiresAt: number;
+  /** Somebody on a site that has the widget: their own support chats are all that they may see (visitors.ts). */
+  visitor?: boolean;
 }

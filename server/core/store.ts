@@ -26,6 +26,7 @@ import type { ReportStore } from './report-store.ts';
 import type { RunStore } from './runs/run-store.ts';
 import type { TranscriptStore } from './runs/transcript-store.ts';
 import type { SupportChange } from './support-change.ts';
+import type { VisitorStore } from './visitor-store.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
 /** A message on its way into the store. */
@@ -274,10 +275,14 @@ export interface UserStore {
   /** Disabling ends all sessions in the same transaction; answers the ids of those. */
   setDisabled(userId: number, disabled: boolean): Promise<{ account: Account; ended: string[] } | undefined>;
   people(userIds: readonly number[]): Promise<Person[]>;
+  /** Of these users those with whom one may begin a conversation: neither the assistant nor a visitor. */
+  registered(userIds: readonly number[]): Promise<Person[]>;
+  /** Of these users those who are, or were, in a conversation of the user's, and the user. */
+  peopleAround(userId: number, userIds: readonly number[]): Promise<Person[]>;
   accounts(userIds: readonly number[]): Promise<Account[]>;
   /** Admins who are not disabled, by name. */
   admins(): Promise<Person[]>;
-  /** People whose name or username has a word that begins with the query; disabled ones and the asker left out. */
+  /** People whose name or username has a word that begins with the query; disabled ones, visitors and the asker left out. */
   search(query: string, askerId: number, limit: number): Promise<Person[]>;
   /** Of each user, who may know when they are online: see `Audience`. */
   audiences(userIds: readonly number[]): Promise<Audience[]>;
@@ -299,7 +304,9 @@ export interface SessionStore {
   /** Undefined where it has ended, has expired, or its user is disabled. */
   find(
     sessionId: string,
-  ): Promise<{ account: Account; kind: SessionView['kind']; expiresAt: string } | undefined>;
+  ): Promise<
+    { account: Account; kind: SessionView['kind']; expiresAt: string; visitor: boolean } | undefined
+  >;
   list(userId: number): Promise<Omit<SessionView, 'current'>[]>;
   /** Ends the user's sessions that `which` names and answers their ids. */
   end(
@@ -343,6 +350,7 @@ export interface Store {
   pins: PinStore;
   transcripts: TranscriptStore;
   users: UserStore;
+  visitors: VisitorStore;
   sessions: SessionStore;
   articles: ArticleStore;
   passages: PassageStore;

@@ -23,8 +23,10 @@ export interface Authenticator {
   request(headers: Headers, token?: string): Promise<Session>;
   /** By the cookie alone, for pages: a navigation has no origin, and no foreign page can read the answer. */
   page(cookieHeader: string | undefined): Promise<Session | undefined>;
-  /** The same as `request`, in the form that sockets use. */
+  /** The same as `request`, in the form that sockets use. A visitor's token is none there: see `visitorSocket`. */
   socket(request: { headers: Headers }, token: string | undefined): Promise<Session>;
+  /** As `socket`, where visitors may be as well: what they may say there is for the dialect to judge. */
+  visitorSocket(request: { headers: Headers }, token: string | undefined): Promise<Session>;
 }
 
 export function createAuthenticator({
@@ -50,7 +52,12 @@ export function createAuthenticator({
 
   return {
     request,
-    socket: ({ headers }, token) => request(headers, token),
+    async socket({ headers }, token) {
+      const session = await request(headers, token);
+      if (session.visitor) throw new ChatError('token_invalid');
+      return session;
+    },
+    visitorSocket: ({ headers }, token) => request(headers, token),
     async page(cookieHeader) {
       const sessionId = await readCookie(cookieHeader);
       return sessionId === undefined ? undefined : identity.resume(sessionId);

@@ -6,13 +6,14 @@ import { createHandler } from './handler.ts';
 type Next = Parameters<typeof createHandler>[0]['next'];
 
 /** A server whose pages are `next`. @returns its address, and what was heard of its answers and faults */
-async function serve(next: Next, trustProxy = false) {
+async function serve(next: Next, trustProxy = false, allowed = '') {
   const answers: { method: string; path: string; status: number }[] = [];
   const faults: unknown[] = [];
   const server = createServer(
     createHandler({
       next,
       trustProxy,
+      mayFrame: async (site) => site === allowed,
       answered: ({ method, path, status }) => void answers.push({ method, path, status }),
       failed: (error) => void faults.push(error),
     }),

@@ -2,13 +2,18 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { type ErrorCode, errorTable } from '#server/protocol/errors.ts';
 import { FILES_PATH, LENGTH_HEADER } from '#server/protocol/files.ts';
 import { limits } from '#server/protocol/limits.ts';
+import { SITE_PARAMETER, site, WIDGET_PATH } from '#server/protocol/widget.ts';
 
 interface HandlerParts {
   next: (request: IncomingMessage, response: Parameters<RequestListener>[1]) => Promise<void>;
   trustProxy: boolean;
+  /** Whether pages of that origin may have the widget's frame. */
+  mayFrame: (site: string) => Promise<boolean>;
   answered: (request: { method: string; path: string; status: number; seconds: number }) => void;
   failed: (error: unknown) => void;
 }
+
+const POLICY = 'content-security-policy';
 
 /** The caller's address; behind a trusted proxy the one that it saw (the last of its header). */
 function addressOf(request: IncomingMessage, trustProxy: boolean): string {
@@ -42,11 +47,41 @@ function tellLength(response: ServerResponse): void {
   };
 }
 
+/** The origin that the widget's frame says it is in; the browser holds it to that by the policy that it gets. */
+function siteAround(url: string): string | undefined {
+  if (!url.startsWith(`${WIDGET_PATH}/`)) return undefined;
+  const { searchParams } = new URL(url, 'http://localhost');
+  return site.safeParse(searchParams.get(SITE_PARAMETER)).data;
+}
+
+/** Lets pages of the site, and of no other, frame the answer. */
+function letFrame(response: ServerResponse, around: string): void {
+  const writeHead = response.writeHead.bind(response) as (...rest: unknown[]) => ServerResponse;
+  response.writeHead = (...rest: unknown[]) => {
+    const policy = String(response.getHeader(POLICY) ?? '');
+    response.setHeader(POLICY, policy.replace(/frame-ancestors [^;]*/, `frame-ancestors ${around}`));
+    response.removeHeader('x-frame-options');
+    return writeHead(...rest);
+  };
+}
+
 /** No part of a path of ours is longer than a uuid: a longer one may be a secret that came into the wrong place. */
 const loggable = (path: string) => path.replaceAll(/[^/]{41,}/g, '…');
 
 /** Hands requests to Next, with what Next cannot know: the caller's address, in a header that nobody else can set. */
-export function createHandler({ next, trustProxy, answered, failed }: HandlerParts): RequestListener {
+export function createHandler({
+  next,
+  trustProxy,
+  mayFrame,
+  answered,
+  failed,
+}: HandlerParts): RequestListener {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const around = siteAround(request.url ?? '/');
+    if (around !== undefined && (await mayFrame(around))) letFrame(response, around);
+    await next(request, response);
+  }
+
   return (request, response) => {
     const began = performance.now();
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
@@ -71,7 +106,7 @@ export function createHandler({ next, trustProxy, answered, failed }: HandlerPar
     }
     if (path.startsWith('/api/')) explainMethod(response);
     if (path.startsWith(FILES_PATH)) tellLength(response);
-    next(request, response).catch((error: unknown) => {
+    answer(request, response).catch((error: unknown) => {
       failed(error);
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();

@@ -16,6 +16,11 @@ export const errorTable = {
   session_ended: { message: 'This session has ended', status: 401, close: 1008, retryable: false },
   invalid_credentials: { message: 'Email or password is wrong', status: 401, retryable: false },
   wrong_password: { message: 'The current password is wrong', status: 403, retryable: false },
+  site_token_invalid: {
+    message: 'What the site says of its user is not signed as it should be, or too old',
+    status: 401,
+    retryable: false,
+  },
   origin_refused: { message: 'This origin is not allowed', status: 403, retryable: false },
   forbidden: { message: 'You may not do this', status: 403, retryable: false },
   registration_closed: { message: 'Registration is closed', status: 403, retryable: false },

@@ -41,6 +41,10 @@ export const limits = {
   username: { min: 2, max: 32 },
   password: { min: 8, max: 200 },
   name: 60,
+  /** Length of the origin of a site that has the widget, of a user's id there, and of what it signs of them. */
+  site: 300,
+  externalId: 200,
+  siteToken: 4_000,
   email: 254,
   searchQuery: 64,
   /** Of a search in the articles, which may be a whole question; of a longer one its beginning is looked for. */

@@ -5,6 +5,7 @@ import { account, person } from './identity.ts';
 import { limits } from './limits.ts';
 import { closing } from './support-events.ts';
 import { supportLabel } from './support-labels.ts';
+import { visitor } from './widget.ts';
 
 /** What the hub says and hears of support chats. Its clients read theirs as conversations of the kind `support`. */
 
@@ -84,6 +85,8 @@ export const supportHubCommands = {
     input: inChat,
     output: z.object({
       client: account,
+      /** Of a client who came by the widget; the email of the account is then nobody's. */
+      visitor: visitor.nullable(),
       chats: z.array(earlierChat),
       labels: z.array(z.string()),
       /** What the client said to their rating. */

@@ -1,4 +1,6 @@
+'use client';
 import { Download } from 'lucide-react';
+import { useSaveFile } from '#components/realtime/file-source.ts';
 import { cn } from '#components/ui/cn.ts';
 import type { File } from '#server/protocol/conversation.ts';
 import { FILES_PATH } from '#server/protocol/files.ts';
@@ -10,6 +12,8 @@ const look = 'flex w-72 max-w-full items-center gap-3 rounded-control border bg-
 /** A file as a card: what it is, its name and size, and a way to save it once it is on the server. */
 export function FileCard({ file }: { file: File }) {
   const { id, name, mimeType, size } = file;
+  const path = `${FILES_PATH}${id}`;
+  const save = useSaveFile(path, name);
   const about = (
     <>
       <span className="flex size-10 shrink-0 items-center justify-center rounded-small bg-selected text-muted [&_svg]:size-5">
@@ -26,8 +30,9 @@ export function FileCard({ file }: { file: File }) {
   if (id === '') return <div className={look}>{about}</div>;
   return (
     <a
-      href={`${FILES_PATH}${id}`}
+      href={path}
       download={name}
+      onClick={save}
       aria-label={`Download ${name}, ${fileSize(size)}`}
       className={cn(look, 'transition-colors hover:bg-hover')}
     >

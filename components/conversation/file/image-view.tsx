@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useFileSource } from '#components/realtime/file-source.ts';
 import { Lightbox } from '#components/ui/lightbox.tsx';
 import type { File } from '#server/protocol/conversation.ts';
 import { FILES_PATH } from '#server/protocol/files.ts';
@@ -19,9 +20,9 @@ interface ImageViewProps {
 /** An image of the conversation in its own proportions; pressed, it is shown large. */
 export function ImageView({ file, width, height, blob }: ImageViewProps) {
   const [broken, setBroken] = useState(false);
-  const src = `${FILES_PATH}${file.id}`;
+  const { src, failed } = useFileSource(`${FILES_PATH}${file.id}`, blob === null);
   const box = imageBox(width, height);
-  if (broken) return <FileCard file={file} />;
+  if (broken || failed) return <FileCard file={file} />;
   const image = (
     <span
       className="block max-w-full overflow-hidden rounded-control bg-selected"
@@ -51,8 +52,8 @@ export function ImageView({ file, width, height, blob }: ImageViewProps) {
     <Lightbox
       title={file.name}
       description={`${width} × ${height}, ${fileSize(file.size)}`}
-      src={src}
-      download={{ href: src, name: file.name }}
+      src={src ?? ''}
+      download={{ href: src ?? '', name: file.name }}
       width={width}
       height={height}
     >

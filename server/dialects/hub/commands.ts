@@ -61,7 +61,7 @@ export function createCommands(core: Core, realtime: Realtime): HubHandlers {
     'people.search': async (session, { query, limit }) => ({
       people: await people.search(session, query, limit),
     }),
-    'people.get': async (_session, { userIds }) => ({ people: await people.get(userIds) }),
+    'people.get': async (session, { userIds }) => ({ people: await people.get(session, userIds) }),
     'presence.get': async (session, { userIds }) => ({
       presences: await realtime.presences.get(session, userIds),
     }),

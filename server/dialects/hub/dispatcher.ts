@@ -1,6 +1,7 @@
 import type { Session } from '#server/core/session.ts';
 import { ChatError, viewError } from '#server/protocol/errors.ts';
 import { type HubAck, type HubCommand, hubCommands } from '#server/protocol/hub.ts';
+import { visitorCommands } from '#server/protocol/visitor-commands.ts';
 import type { z } from 'zod';
 import type { HubHandlers } from './commands.ts';
 
@@ -40,7 +41,9 @@ export function createDispatcher(handlers: HubHandlers, failed: (error: unknown,
     try {
       if (refusal) throw refusal;
       if (!Object.hasOwn(hubCommands, name)) throw new ChatError('unknown_command');
-      answer = { ok: true, data: await run(session, name as HubCommand, input) };
+      const command = name as HubCommand;
+      if (session.visitor && !visitorCommands.has(command)) throw new ChatError('forbidden');
+      answer = { ok: true, data: await run(session, command, input) };
     } catch (error) {
       if (!(error instanceof ChatError)) failed(error, name);
       answer = { ok: false, error: viewError(error) };

@@ -7,6 +7,7 @@ import {
   hubCommands,
   hubEvents,
 } from '#server/protocol/hub.ts';
+import { visitorCommands } from '#server/protocol/visitor-commands.ts';
 import { type ClientMessage, type DialectDescription, describeMessages, socketIoCloses } from './dialect.ts';
 import { runCommandWords, runEventWords } from './hub-runs.ts';
 import { supportCommandWords, supportEventWords } from './hub-support.ts';
@@ -136,7 +137,9 @@ function describeCommand(name: HubCommand): ClientMessage {
   const { about, errors } = commands[name];
   const { input, output } = hubCommands[name];
   const codes = [...errors, ...OF_ANY];
-  return { about, payload: input, acknowledgement: answerOf(output, codes), errors: codes };
+  // What visitors are refused with is said once for all commands.
+  const answered = new Set<ErrorCode>(visitorCommands.has(name) ? codes : [...codes, 'forbidden']);
+  return { about, payload: input, acknowledgement: answerOf(output, [...answered]), errors: codes };
 }
 
 export const hubDescription: DialectDescription = {

@@ -25,11 +25,11 @@ const operationIdOf = (name: string): string =>
     .replaceAll(/[^a-z]+([a-z])?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? '');
 
 /** Every error that an operation may answer with, those that its kind brings along included. */
-export function errorsOf({ access, query, body, form, errors = [] }: RestOperation): ErrorCode[] {
+export function errorsOf({ access, visitors, query, body, form, errors = [] }: RestOperation): ErrorCode[] {
   return [
     ...new Set<ErrorCode>([
       ...(access === 'anyone' ? [] : (['unauthorized', 'token_invalid', 'origin_refused'] as const)),
-      ...(access === 'admin' ? (['forbidden'] as const) : []),
+      ...(access === 'admin' || (access === 'user' && !visitors) ? (['forbidden'] as const) : []),
       ...(query ? (['invalid_request'] as const) : []),
       ...(body || form
         ? (['malformed_json', 'unsupported_media_type', 'too_large', 'validation_failed'] as const)

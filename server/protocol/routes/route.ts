@@ -17,6 +17,8 @@ export interface RestOperation {
   about: string;
   /** `admin` is judged in core; everybody else than `anyone` needs a session. */
   access: 'anyone' | 'user' | 'admin';
+  /** Visitors of sites that have the widget may use it as well; everything else refuses them. */
+  visitors?: true;
   /** People open it by its address: a navigation, from anywhere, asks as for a page, by the cookie alone. */
   opened?: true;
   /** What each `[name]` of the path is. */

@@ -10,6 +10,7 @@ import type { RestOperation } from './route.ts';
 import { serviceRoutes } from './service.ts';
 import { supportRoutes } from './support.ts';
 import { webhookRoutes } from './webhooks.ts';
+import { widgetRoutes } from './widget.ts';
 
 /**
  * Every operation of REST, by resource. `app/api` takes its schemas from here, and the OpenAPI document and the page
@@ -24,6 +25,7 @@ export const restResources = {
   'Figures of the desk': reportRoutes,
   'Canned responses': cannedResponseRoutes,
   Webhooks: webhookRoutes,
+  Widget: widgetRoutes,
   Articles: articleRoutes,
   Files: fileRoutes,
   Assistant: assistantRoutes,

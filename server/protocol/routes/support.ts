@@ -7,6 +7,7 @@ export const supportRoutes = {
   'GET /api/chats': {
     about: 'The caller’s support chats, the latest first; an admin’s are all.',
     access: 'user',
+    visitors: true,
     query: chatsQuery,
     answers: { 200: chatsPage },
   },
@@ -20,6 +21,7 @@ export const supportRoutes = {
   'GET /api/chats/[id]': {
     about: 'A chat of any kind. Of one that is no support chat, clientId is the creator and status ACTIVE.',
     access: 'user',
+    visitors: true,
     params: { id },
     answers: { 200: supportChat },
     errors: ['conversation_not_found'],
@@ -37,6 +39,7 @@ export const supportRoutes = {
     about:
       'A support chat as a file of text: who said what and when, as it is now; of a deleted message that there was one.',
     access: 'user',
+    visitors: true,
     opened: true,
     params: { id },
     answers: { 200: { contentType: 'text/plain' } },

@@ -66,7 +66,7 @@
     try {
       const store = window[storage];
       if (value === undefined) return store.getItem(key);
-      if (value) store.setItem(key, '1');
+      if (value) store.setItem(key, value);
       else store.removeItem(key);
     } catch {
       // Turned off.
@@ -75,6 +75,7 @@
   }
   const OPEN = 'switchboard-open';
   const KNOWN = 'switchboard-chat';
+  const VISITOR = 'switchboard-visitor';
 
   /** The scheme of the page: what it was told, what the page says of itself, what the reader likes. */
   function scheme() {
@@ -86,6 +87,8 @@
 
   /** Tells the frame, which takes nothing from any other page. */
   const say = (message) => frame?.contentWindow?.postMessage(message, origin);
+
+  const sayUser = () => say({ switchboard: 'user', user, kept: kept('localStorage', VISITOR) });
 
   function element(name, attributes = {}) {
     const made = document.createElement(name);
@@ -119,7 +122,7 @@
   function show(next, byHand) {
     if (!parts || open === next) return;
     open = next;
-    kept('sessionStorage', OPEN, open);
+    kept('sessionStorage', OPEN, open && '1');
     if (open) load();
     render();
     if (ready) say({ switchboard: 'panel', open, focus: open && byHand });
@@ -132,7 +135,7 @@
   const heard = {
     hello() {
       ready = true;
-      say({ switchboard: 'user', user });
+      sayUser();
       say({ switchboard: 'panel', open, focus: open && parts.place.contains(root().activeElement) });
     },
     close: () => show(false, true),
@@ -140,7 +143,9 @@
       unread = Number(count) || 0;
       render();
     },
-    chat: ({ known }) => void kept('localStorage', KNOWN, known === true),
+    chat: ({ known }) => void kept('localStorage', KNOWN, known === true && '1'),
+    // Where the browser keeps nothing for the frame itself.
+    keep: ({ kept: visitor }) => void kept('localStorage', VISITOR, visitor),
     trouble: ({ text }) => console.error(`Switchboard: the chat cannot be opened. ${text}`),
   };
   const root = () => parts.place.getRootNode();
@@ -200,7 +205,7 @@
     /** The site's user has signed in or out: what it has signed of them, or null. */
     identify(next) {
       user = next || null;
-      if (ready) say({ switchboard: 'user', user });
+      if (ready) sayUser();
     },
   };
 

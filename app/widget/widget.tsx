@@ -6,7 +6,12 @@ import { RealtimeProvider } from '#components/realtime/provider.tsx';
 import type { Panel } from '#components/support/widget/panel.ts';
 import { keepVisitor } from '#components/support/widget/kept-visitor.ts';
 import type { Beginning } from '#components/support/widget/start-form.tsx';
-import { becomeVisitor, resumeVisitor, troubleOf, type VisitorSession } from '#components/support/widget/visitor.ts';
+import {
+  becomeVisitor,
+  resumeVisitor,
+  troubleOf,
+  type VisitorSession,
+} from '#components/support/widget/visitor.ts';
 import { Welcome } from '#components/support/widget/welcome.tsx';
 import { WidgetContext } from '#components/support/widget/widget-context.tsx';
 import { WidgetTrouble } from '#components/support/widget/widget-trouble.tsx';
@@ -40,7 +45,7 @@ export function Widget({ site, user, panel, open, entered, close }: WidgetProps)
 
   useEffect(() => {
     let left = false;
-    resumeVisitor(site, user).then(
+    resumeVisitor({ site, panel }, user).then(
       (session) => {
         if (left) return;
         setPresence(session ? { kind: 'visitor', session, beginning: null } : { kind: 'newcomer' });
@@ -65,9 +70,9 @@ export function Widget({ site, user, panel, open, entered, close }: WidgetProps)
     setAttempt((last) => last + 1);
   }, []);
   const forget = useCallback(() => {
-    keepVisitor(site, null);
+    keepVisitor(site, null, panel);
     again();
-  }, [site, again]);
+  }, [site, panel, again]);
   const ways = useMemo(() => ({ close, startAnew: () => setAnew(true) }), [close]);
 
   return (
@@ -75,7 +80,7 @@ export function Widget({ site, user, panel, open, entered, close }: WidgetProps)
       {presence.kind === 'newcomer' && (
         <Welcome
           onArrive={async (introduction, beginning) => {
-            const session = await becomeVisitor(site, null, introduction);
+            const session = await becomeVisitor({ site, panel }, null, introduction);
             setPresence({ kind: 'visitor', session, beginning });
           }}
         />

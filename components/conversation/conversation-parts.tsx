@@ -25,6 +25,8 @@ export interface ConversationParts {
   home: { href: Route; label: string };
   Header: (props: HeaderProps) => ReactNode;
   Details: (props: DetailsProps) => ReactNode;
+  /** What the page is called among others that are seen with it: in a frame. */
+  pageLabel?: string;
   /** False where the focus is not the page's to take: it may be in a frame of another one. */
   takesFocus?: boolean;
   /** To whom one writes; the conversation's name where it is left out. */

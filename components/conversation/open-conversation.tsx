@@ -67,6 +67,7 @@ export function OpenConversation({ row, members, state, parts, onClose }: OpenCo
 
   return (
     <Page
+      label={parts.pageLabel}
       header={
         <Header
           row={row}

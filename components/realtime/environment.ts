@@ -25,6 +25,26 @@ export interface Environment {
   reload: () => void;
 }
 
+/**
+ * Without locks (a page over plain http on a LAN, a frame of another site where the browser keeps nothing for it) two tabs
+ * may send the same entry: it is stored once all the same.
+ */
+function lockedFor(userId: number): Exclusive {
+  return async (work) => {
+    if (!('locks' in navigator)) return work();
+    let begun = false;
+    try {
+      await navigator.locks.request(`switchboard-outbox-${userId}`, () => {
+        begun = true;
+        return work();
+      });
+    } catch (error) {
+      if (begun) throw error;
+      await work();
+    }
+  };
+}
+
 export const browserEnvironment: Environment = {
   clock: systemClock,
   random: Math.random,
@@ -34,9 +54,7 @@ export const browserEnvironment: Environment = {
   openOutbox: (userId) => openOutboxStorage(userId, systemClock),
   channel: (userId) =>
     'BroadcastChannel' in globalThis ? new BroadcastChannel(`switchboard-${userId}`) : null,
-  // Without locks (a page over plain http on a LAN) two tabs may send the same entry: it is stored once all the same.
-  exclusive: (userId) => async (work) =>
-    'locks' in navigator ? navigator.locks.request(`switchboard-outbox-${userId}`, work) : work(),
+  exclusive: lockedFor,
   draftStorage: () => localStorage,
   reload: () => location.reload(),
 };

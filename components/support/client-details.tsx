@@ -37,19 +37,26 @@ export function ClientDetails({ row }: { row: ConversationRow }) {
       </div>
     );
 
-  const { client, chats, labels, comment } = data;
+  const { client, visitor, chats, labels, comment } = data;
+  const email = visitor ? visitor.email : client.email;
   return (
     <div className="flex flex-col gap-6 px-4 py-8">
       <div className="flex flex-col items-center gap-3 text-center">
         <Avatar id={client.id} name={client.name} size="huge" />
         <div className="min-w-0">
           <h3 className="text-title font-semibold">{client.name}</h3>
-          <p className="text-meta text-muted">@{client.username}</p>
-          <p className="text-meta">
-            <a href={`mailto:${client.email}`} className="text-accent hover:underline">
-              {client.email}
-            </a>
-          </p>
+          {visitor ? (
+            <p className="text-meta text-muted">{visitorWords(visitor)}</p>
+          ) : (
+            <p className="text-meta text-muted">@{client.username}</p>
+          )}
+          {email !== null && (
+            <p className="text-meta">
+              <a href={`mailto:${email}`} className="text-accent hover:underline">
+                {email}
+              </a>
+            </p>
+          )}
         </div>
       </div>
       <Facts
@@ -70,6 +77,12 @@ export function ClientDetails({ row }: { row: ConversationRow }) {
     </div>
   );
 }
+
+/** Where a visitor is, and whether anybody has said that they are who they say. */
+const visitorWords = ({ site, known }: NonNullable<HubOutput<'support.client'>['visitor']>): string => {
+  const { host } = new URL(site);
+  return known ? `A user of ${host}` : `A visitor of ${host}; name and email are what they wrote`;
+};
 
 function OtherChats({ chats }: Pick<HubOutput<'support.client'>, 'chats'>) {
   return (

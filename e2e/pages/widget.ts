@@ -39,7 +39,10 @@ export class Widget {
 
   /** The message in which that is said. */
   said(content: string): Locator {
-    return this.frame.getByRole('log', { name: 'Messages' }).getByRole('article').filter({ hasText: content });
+    return this.frame
+      .getByRole('log', { name: 'Messages' })
+      .getByRole('article')
+      .filter({ hasText: content });
   }
 
   async send(content: string): Promise<void> {

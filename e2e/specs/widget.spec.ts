@@ -1,5 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { expectAccessible, expectNoSidewaysScroll } from '#e2e/fixtures/accessibility.ts';
+import { picture } from '#e2e/fixtures/files.ts';
+import { openForeignSite } from '#e2e/fixtures/foreign-site.ts';
+import { signedBy, test, WIDGET_SECRET } from '#e2e/fixtures/shop.ts';
 import { expect } from '#e2e/fixtures/test.ts';
-import { test } from '#e2e/fixtures/shop.ts';
 
 test('a visitor of another site writes, an admin answers, and it is all there on the next page', async ({
   visit,
@@ -38,3 +43,258 @@ test('a visitor of another site writes, an admin answers, and it is all there on
   const { rows } = await data.database.pool.query('select 1 from users where visitor');
   expect(rows).toHaveLength(1);
 });
+
+test('what comes while the panel is closed is counted on the button, and read once it is open', async ({
+  visit,
+  admin,
+}) => {
+  const { page, widget } = await visit();
+  await widget.open();
+  await widget.start('Where is my parcel?');
+  await admin.desk.open();
+  await admin.page.getByRole('link', { name: /Where is my parcel/ }).click();
+  await widget.composer.press('Escape');
+  await expect(widget.panel).toBeHidden();
+  await admin.conversation.send('In Dover');
+  await expect(widget.button).toHaveAccessibleName('Chat with us, 1 unread message');
+  await admin.conversation.waitForStatus('In Dover', 'sent');
+
+  // The frame is there on the next page, too, though nobody has opened it.
+  await page.goto(page.url().replace('/one', '/two'));
+  await expect(widget.button).toHaveAccessibleName('Chat with us, 1 unread message');
+  await widget.open();
+  await expect(widget.said('In Dover')).toBeVisible();
+  await admin.conversation.waitForStatus('In Dover', 'read');
+  await widget.button.click();
+  await expect(widget.button).toHaveAccessibleName('Chat with us');
+
+  // A number from anybody else than the frame is none.
+  await page.evaluate(() => window.postMessage({ switchboard: 'unread', count: 7 }, '*'));
+  await admin.conversation.send('In Calais');
+  await expect(widget.button).toHaveAccessibleName('Chat with us, 1 unread message');
+});
+
+test('a chat that is over is rated, and another one begun', async ({ visit, admin }) => {
+  const { widget } = await visit();
+  await widget.open();
+  await widget.start('Where is my parcel?');
+  await admin.desk.open();
+  await admin.page.getByRole('link', { name: /Where is my parcel/ }).click();
+  await admin.desk.claim.click();
+  await admin.desk.close();
+  await expect(widget.state).toHaveText('Closed');
+  await widget.frame.getByRole('button', { name: '5 of 5' }).click();
+  await expect(widget.frame.getByText('You gave it 5 of 5. Thank you.')).toBeVisible();
+  await widget.frame.getByRole('button', { name: 'New chat' }).click();
+  await expect(widget.frame.getByLabel('Name (optional)')).toHaveCount(0);
+  await widget.start('Another question');
+  await expect(widget.said('Where is my parcel?')).toHaveCount(0);
+});
+
+test('files go both ways without a cookie', async ({ visit, admin }) => {
+  const { page, widget } = await visit();
+  await widget.open();
+  await widget.start('Look');
+  await admin.desk.open();
+  await admin.page.getByRole('link', { name: /Look/ }).click();
+  const image = await picture('damage.png', 40, 30);
+  await widget.frame.getByLabel('Files to attach').setInputFiles([image]);
+  await widget.composer.press('Enter');
+  await expect(admin.conversation.file('damage.png')).toBeVisible();
+
+  await admin.conversation.attach({
+    name: 'form.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Sign here'),
+  });
+  await admin.conversation.composer.press('Enter');
+  const link = widget.frame.getByRole('link', { name: /^Download form.txt/ });
+  const saving = page.waitForEvent('download');
+  await link.click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('form.txt');
+  expect(await readFile(await saved.path(), 'utf8')).toBe('Sign here');
+
+  await page.reload();
+  const shown = widget.frame.getByAltText('damage.png');
+  await expect(shown).toHaveJSProperty('naturalWidth', 40);
+  expect(await page.context().cookies()).toEqual([]);
+});
+
+test('the site’s user has the same chat in every browser', async ({ visit, shop, button, admin }) => {
+  const user = signedBy(WIDGET_SECRET, { sub: '42', name: 'Grace Hopper', email: 'grace@example.org' });
+  shop.serve(button(`data-user="${user}"`));
+  const here = await visit();
+  await here.widget.open();
+  await expect(here.widget.frame.getByLabel('Name (optional)')).toHaveCount(0);
+  await here.widget.start('Where is my parcel?');
+  await admin.desk.open();
+  const row = admin.page.getByRole('link', { name: /Where is my parcel/ });
+  await expect(row).toContainText('Grace Hopper');
+  await row.click();
+  await admin.page.getByRole('button', { name: 'Details' }).click();
+  await expect(admin.page.getByText('A user of 127.0.0.1')).toBeVisible();
+  await expect(admin.page.getByText('grace@example.org')).toBeVisible();
+
+  shop.serve(button());
+  const elsewhere = await visit();
+  await elsewhere.page.evaluate(
+    (token) => {
+      (window as unknown as { Switchboard: { identify(token: string): void } }).Switchboard.identify(token);
+    },
+    signedBy(WIDGET_SECRET, { sub: '42', name: 'Grace Hopper' }),
+  );
+  await elsewhere.widget.open();
+  await expect(elsewhere.widget.said('Where is my parcel?')).toBeVisible();
+
+  // Once they are signed out there, nobody who comes after them reads it.
+  await here.page.reload();
+  await expect(here.widget.message).toBeVisible();
+  await expect(here.widget.said('Where is my parcel?')).toHaveCount(0);
+});
+
+test('a user whom the site has not signed is not let in, and its developers read why', async ({
+  visit,
+  shop,
+  button,
+}) => {
+  shop.serve(button(`data-user="${signedBy('another secret that somebody has made up', { sub: '42' })}"`));
+  const { page, widget, problems } = await visit();
+  problems.allow(/site_token_invalid/, /status of 401/);
+  const said = page.waitForEvent('console', (message) => message.text().includes('site_token_invalid'));
+  await widget.open();
+  await expect(widget.frame.getByText('The chat cannot be opened right now')).toBeVisible();
+  await said;
+});
+
+test('a site that may not have it gets no button, no frame and no visitors', async ({
+  visit,
+  server,
+  shop,
+  button,
+  request,
+}) => {
+  const stranger = await openForeignSite();
+  // One frame says where it is, the other one lies.
+  stranger.serve(`${button()}
+    <iframe title="Honest" src="${server.url}/widget/light?site=${encodeURIComponent(stranger.origin)}"></iframe>
+    <iframe title="Lying" src="${server.url}/widget/light?site=${encodeURIComponent(shop.origin)}"></iframe>`);
+  const { page, problems } = await visit();
+  problems.allow(
+    /foreign request/,
+    /may not have the chat button/,
+    /frame-ancestors|X-Frame-Options|status of 404/,
+  );
+  const said = page.waitForEvent('console', (message) =>
+    message.text().includes('may not have the chat button'),
+  );
+  await page.goto(`${stranger.origin}/one`);
+  expect((await said).text()).toContain(stranger.origin);
+  await expect(page.locator('switchboard-widget')).toHaveCount(0);
+  for (const title of ['Honest', 'Lying']) {
+    const frame = page.frameLocator(`iframe[title=${title}]`);
+    await expect(frame.getByText('Start chat')).toHaveCount(0);
+  }
+  const framed = page.frames().filter((frame) => frame.url().startsWith(server.url));
+  expect(framed).toEqual([]);
+  const refused = await request.post('/api/widget/visitors', { data: { site: stranger.origin } });
+  expect([refused.status(), await refused.json()]).toMatchObject([
+    403,
+    { error: { code: 'origin_refused' } },
+  ]);
+  await stranger.close();
+});
+
+test('no page but the widget’s may be framed', async ({ request, shop }) => {
+  const site = encodeURIComponent(shop.origin);
+  const headersOf = async (path: string) => (await request.get(path)).headers();
+  for (const path of [
+    `/sign-in?site=${site}`,
+    `/?site=${site}`,
+    '/widget/light',
+    `/widget/other?site=${site}x`,
+  ]) {
+    const headers = await headersOf(path);
+    expect([path, headers['x-frame-options']]).toEqual([path, 'DENY']);
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  }
+  const headers = await headersOf(`/widget/light?site=${site}`);
+  expect(headers['x-frame-options']).toBeUndefined();
+  expect(headers['content-security-policy']).toContain(`frame-ancestors ${shop.origin}`);
+});
+
+test('until it is opened it is less than 15 KB, and one question', async ({ visit, server }) => {
+  const answer = await fetch(`${server.url}/widget.js`);
+  expect(gzipSync(await answer.text()).byteLength).toBeLessThan(15 * 1024);
+  const { page, widget } = await visit();
+  await expect(widget.button).toBeVisible();
+  const asked: string[] = [];
+  page.on('request', (one) => asked.push(one.url()));
+  await page.reload();
+  await expect(widget.button).toBeVisible();
+  const ours = asked.filter((url) => url.startsWith(server.url)).map((url) => new URL(url).pathname);
+  expect(ours).toEqual(['/widget.js', '/api/widget']);
+});
+
+test('it goes by keyboard alone', async ({ visit }) => {
+  const { page, widget } = await visit();
+  await expect(widget.button).toBeVisible();
+  await page.getByRole('link', { name: 'Two' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(widget.button).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(widget.message).toBeFocused();
+  await page.keyboard.type('Where is my parcel?');
+  await page.keyboard.press('Escape');
+  await expect(widget.panel).toBeHidden();
+  await expect(widget.button).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(widget.message).toBeFocused();
+  await expect(widget.message).toHaveValue('Where is my parcel?');
+  for (const _ of ['name', 'email', 'the button']) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(widget.composer).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(widget.button).toBeFocused();
+});
+
+const windows = {
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 360, height: 740 },
+} as const;
+
+for (const [device, viewport] of Object.entries(windows))
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`it has no barrier on a ${device} in ${colorScheme}`, async ({ visit, shop, button, admin }) => {
+      shop.serve(`<style>
+          :root { color-scheme: light dark; }
+          body { background: Canvas; }
+        </style>${button()}`);
+      const { page, widget } = await visit('/one', { viewport, colorScheme, hasTouch: device === 'phone' });
+      const look = async (where: string) => {
+        await expectAccessible(page, where);
+        await expectNoSidewaysScroll(page, where);
+      };
+      await expect(widget.button).toBeVisible();
+      await look('the button');
+      await widget.open();
+      await expect(widget.frame.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+      await widget.frame.getByRole('button', { name: 'Start chat' }).click();
+      await expect(widget.frame.getByText('Write what it is about.')).toBeVisible();
+      await look('a new chat');
+      const box = await widget.panel.boundingBox();
+      if (device === 'phone') expect(box).toEqual({ x: 0, y: 0, ...viewport });
+      else expect(box?.width).toBe(400);
+      await widget.start('Where is my parcel?');
+      await look('a chat that waits');
+      await admin.desk.open();
+      await admin.page.getByRole('link', { name: /Where is my parcel/ }).click();
+      await admin.conversation.send('In Dover');
+      await expect(widget.said('In Dover')).toBeVisible();
+      await admin.desk.close();
+      await expect(widget.state).toHaveText('Closed');
+      await look('a chat that is over');
+      await widget.frame.getByRole('button', { name: 'Close', exact: true }).click();
+      await expect(widget.panel).toBeHidden();
+      await expect(widget.button).toBeFocused();
+    });

@@ -54,7 +54,7 @@ export function createIdentity(parts: IdentityParts) {
     const found = await sessions.find(sessionId);
     if (!found) return undefined;
     const { account, expiresAt, visitor } = found;
-    return { id: sessionId, account, expiresAt: Date.parse(expiresAt), visitor };
+    return { id: sessionId, account, expiresAt: Date.parse(expiresAt), ...(visitor && { visitor }) };
   }
 
   return {

@@ -95,6 +95,37 @@ describe('requests', () => {
     expect(await (await fetch(`${address}/page`, { method: 'PUT' })).text()).toBe('');
   });
 
+  it('may be framed where they are the widget’s, by the site that they name and that may, and by no other', async () => {
+    const policy = "default-src 'self'; frame-ancestors 'none'";
+    const { address } = await serve(
+      async (_request, response) => {
+        response.setHeader('content-security-policy', policy);
+        response.setHeader('x-frame-options', 'DENY');
+        response.end();
+      },
+      false,
+      'https://shop.example',
+    );
+    const ask = async (path: string) => {
+      const { headers } = await fetch(address + path);
+      return [headers.get('content-security-policy'), headers.get('x-frame-options')];
+    };
+    expect(await ask('/widget/light?site=https%3A%2F%2Fshop.example')).toEqual([
+      "default-src 'self'; frame-ancestors https://shop.example",
+      null,
+    ]);
+    for (const path of [
+      '/widget/light',
+      '/widget/light?site=https%3A%2F%2Fevil.example',
+      '/widget/light?site=https%3A%2F%2Fshop.example%3B',
+      '/widget?site=https%3A%2F%2Fshop.example',
+      '/chats?site=https%3A%2F%2Fshop.example',
+      '/chats/../widget/light?site=https%3A%2F%2Fevil.example',
+      '//widget/light?site=https%3A%2F%2Fshop.example',
+    ])
+      expect(await ask(path)).toEqual([policy, 'DENY']);
+  });
+
   it('get an answer when the pages break, and nothing of the cause', async () => {
     const { address, faults } = await serve(() => Promise.reject(new Error('a secret cause')));
     const answer = await fetch(address);

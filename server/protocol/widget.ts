@@ -17,7 +17,8 @@ export const site = z
     // Hosts of other letters, which browsers write in these: it becomes part of a policy's text.
     (text) => /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text,
     'must be an origin such as https://www.example.com',
-  );
+  )
+  .meta({ examples: ['https://www.example.com'] });
 
 /** Query of `GET /api/widget`. */
 export const widgetQuery = z.object({ site: site.describe('The origin of the page that wants the button') });

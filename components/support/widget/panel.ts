@@ -5,6 +5,8 @@ import { type FrameMessage, hostMessage } from './messages.ts';
 export interface PanelState {
   /** What the site has signed of its user, null for nobody; undefined until it is told. */
   user: string | null | undefined;
+  /** What it keeps of the visitor (kept-visitor.ts). */
+  kept: string | null;
   open: boolean;
   /** How often somebody has opened it by hand: the focus is to go in each time. */
   entered: number;
@@ -21,7 +23,7 @@ export interface Panel {
   start(): () => void;
 }
 
-const closed: PanelState = { user: undefined, open: false, entered: 0 };
+const closed: PanelState = { user: undefined, kept: null, open: false, entered: 0 };
 
 /** The widget's panel, from inside: talks to the page around the frame, where that is of the origin `site`, and to no other. */
 export function createPanel(site: string): Panel {
@@ -36,7 +38,7 @@ export function createPanel(site: string): Panel {
   function hear({ source, origin, data }: MessageEvent) {
     if (source !== window.parent || origin !== site) return;
     const message = hostMessage.safeParse(data).data;
-    if (message?.switchboard === 'user') become({ user: message.user });
+    if (message?.switchboard === 'user') become({ user: message.user, kept: message.kept });
     if (message?.switchboard === 'panel')
       become({ open: message.open, entered: state.entered + (message.focus ? 1 : 0) });
     if (message?.switchboard === 'scheme') {

@@ -55,6 +55,7 @@ export function StartForm({ introduces, begun, busy, error, onStart }: StartForm
   return (
     <main
       id="main"
+      aria-label="Chat"
       tabIndex={-1}
       className="safe-bottom flex min-h-0 flex-1 flex-col bg-surface outline-none"
     >

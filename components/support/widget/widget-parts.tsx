@@ -45,6 +45,7 @@ function VisitorClosed({ row }: { row: ConversationRow }) {
 export const widgetParts = {
   home: { href: '/' as Route, label: 'Go to Switchboard' },
   addressee: 'support',
+  pageLabel: 'Chat',
   takesFocus: false,
   Header: VisitorHeader,
   Details: () => null,

@@ -8,6 +8,7 @@ export function WidgetTrouble({ onRetry }: { onRetry: () => void }) {
   return (
     <main
       id="main"
+      aria-label="Chat"
       tabIndex={-1}
       className="safe-bottom flex min-h-0 flex-1 flex-col bg-surface outline-none"
     >

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseBusinessHours } from '#server/protocol/business-hours.ts';
 import { limits } from '#server/protocol/limits.ts';
+import { site } from '#server/protocol/widget.ts';
 import type { Rate } from './core/rate-limit.ts';
 
 /** A setting is missing, unknown or malformed; the message names it. */
@@ -146,7 +147,9 @@ const settings = z.object({
   WIDGET_ORIGINS: z
     .string()
     .default('')
-    .transform((text) => text.split(',').filter((origin) => origin !== '')),
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .transform((origins) => origins.filter((origin) => origin !== ''))
+    .pipe(z.array(site)),
   WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow']).default('refuse'),
   BUSINESS_HOURS: businessHours.optional(),
   BUSINESS_TIME_ZONE: timeZone.default('UTC'),

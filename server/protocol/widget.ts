@@ -9,14 +9,16 @@ export const WIDGET_PATH = '/widget';
 /** In the frame's address: the origin of the page around it. */
 export const SITE_PARAMETER = 'site';
 
+const NO_ORIGIN = 'must be an origin such as https://www.example.com';
+
 /** The origin of a page, as browsers write it. */
 export const site = z
-  .url()
+  .url(NO_ORIGIN)
   .max(limits.site)
   .refine(
     // Hosts of other letters, which browsers write in these: it becomes part of a policy's text.
     (text) => /^https?:\/\/[\w.:[\]-]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text,
-    'must be an origin such as https://www.example.com',
+    NO_ORIGIN,
   )
   .meta({ examples: ['https://www.example.com'] });
 

@@ -31,19 +31,21 @@ export function ImageView({ file, width, height, blob }: ImageViewProps) {
       {blob ? (
         <LocalImage blob={blob} alt={file.name} className="size-full object-cover" />
       ) : (
-        // Next's own would fetch it for everybody, without the reader's right to see it.
-        // oxlint-disable-next-line nextjs/no-img-element
-        <img
-          src={src}
-          alt={file.name}
-          width={width}
-          height={height}
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-          onError={() => setBroken(true)}
-          className="size-full object-cover"
-        />
+        src !== undefined && (
+          // Next's own would fetch it for everybody, without the reader's right to see it.
+          // oxlint-disable-next-line nextjs/no-img-element
+          <img
+            src={src}
+            alt={file.name}
+            width={width}
+            height={height}
+            loading="lazy"
+            decoding="async"
+            draggable={false}
+            onError={() => setBroken(true)}
+            className="size-full object-cover"
+          />
+        )
       )}
     </span>
   );

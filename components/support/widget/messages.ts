@@ -11,7 +11,6 @@ export const hostMessage = z.discriminatedUnion('switchboard', [
   z.object({ switchboard: z.literal('panel'), open: z.boolean(), focus: z.boolean() }),
   z.object({ switchboard: z.literal('scheme'), scheme: z.enum(['light', 'dark']) }),
 ]);
-export type HostMessage = z.infer<typeof hostMessage>;
 
 /** What the frame tells the page around it. */
 export type FrameMessage =

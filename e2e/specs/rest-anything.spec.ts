@@ -13,7 +13,7 @@ import { supportChat } from '#server/protocol/support.ts';
 import { webhookDelivery, webhookWithSecret } from '#server/protocol/webhooks.ts';
 import { checkAnswer } from '#server/testing/contract/rest.ts';
 
-test.use({ ownServer: {} });
+test.use({ ownServer: { WIDGET_ORIGINS: 'https://www.example.com' } });
 
 /** How long requests are made up, in milliseconds; what takes longer on a slow machine is left out. */
 const TIME = 25_000;

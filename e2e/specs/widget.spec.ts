@@ -118,6 +118,11 @@ test('files go both ways without a cookie', async ({ visit, admin }) => {
   await page.reload();
   const shown = widget.frame.getByAltText('damage.png');
   await expect(shown).toHaveJSProperty('naturalWidth', 40);
+  await widget.frame.getByRole('button', { name: 'Open the image damage.png' }).click();
+  await expect(widget.frame.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(widget.frame.getByRole('dialog')).toHaveCount(0);
+  await expect(widget.panel).toBeVisible();
   expect(await page.context().cookies()).toEqual([]);
 });
 
@@ -165,6 +170,45 @@ test('a user whom the site has not signed is not let in, and its developers read
   await widget.open();
   await expect(widget.frame.getByText('The chat cannot be opened right now')).toBeVisible();
   await said;
+});
+
+test('a visitor whose account is disabled is out, and is somebody new', async ({
+  visit,
+  admin,
+  data,
+  api,
+}) => {
+  const { widget, problems } = await visit();
+  problems.allow(/status of 401/);
+  await widget.open();
+  await widget.start('Buy my pills');
+  const { rows } = await data.database.pool.query<{ id: number }>('select id from users where visitor');
+  const answer = await (await api(admin)).patch(`/api/users/${rows[0]?.id}`, { data: { disabled: true } });
+  expect(answer.status()).toBe(200);
+  await expect(widget.frame.getByLabel('Name (optional)')).toBeVisible();
+  await expect(widget.said('Buy my pills')).toHaveCount(0);
+  await widget.start('I am somebody else');
+});
+
+test('a page with a strict policy of its own takes it', async ({ visit, server, shop, button }) => {
+  const ours = new URL(server.url).origin;
+  shop.serve(button(), {
+    'content-security-policy': [
+      "default-src 'none'",
+      `script-src ${ours}`,
+      `connect-src ${ours}`,
+      `frame-src ${ours}`,
+      'img-src data:',
+    ].join('; '),
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+  });
+  const { page, widget } = await visit();
+  await widget.open();
+  await widget.start('Where is my parcel?');
+  expect((await widget.panel.boundingBox())?.width).toBe(400);
+  await page.goto(page.url().replace('/one', '/two'));
+  await expect(widget.said('Where is my parcel?')).toBeVisible();
 });
 
 test('a site that may not have it gets no button, no frame and no visitors', async ({

@@ -148,6 +148,7 @@ export function createCore({
     happened: (event) => bus.publish('support', event),
     deskChanged,
     noted,
+    visitorChats: limits.visitors,
     say: (session, message) => messages.send(session, message),
   });
   const knowledge = createKnowledge(store.passages);

@@ -1,3 +1,5 @@
+import { ChatError } from '#server/protocol/errors.ts';
+
 /** How often something may happen: at most `count` in any stretch of `windowMs`; null means no limit. */
 export type Rate = { count: number; windowMs: number } | null;
 
@@ -55,4 +57,12 @@ export function createRateLimit(rate: Rate, now: () => number = Date.now): RateL
       taken.get(key)?.pop();
     },
   };
+}
+
+/** Counts one of `what`, in words for whoever has too many of them. Error: rate_limited (`retryAfter`). */
+export async function takeOne(limit: Limit, key: string, what: string): Promise<void> {
+  const wait = await limit.take(key);
+  if (wait === 0) return;
+  const retryAfter = Math.ceil(wait / 1000);
+  throw new ChatError('rate_limited', { retryAfter }, `Too many ${what}, try again in ${retryAfter} s`);
 }

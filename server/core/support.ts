@@ -9,6 +9,7 @@ import { kindOfChange } from './chat-events.ts';
 import { cursorAfter, parseCursor } from './cursor.ts';
 import { judgeSupportWish, mayEnter, requireAdmin, requireOthersChat, type SupportWish } from './policies.ts';
 import { referenceOf } from './reference.ts';
+import { type Limit, takeOne } from './rate-limit.ts';
 import type { Session } from './session.ts';
 import type { Chat, ConversationChange, Store } from './store.ts';
 
@@ -20,6 +21,8 @@ interface SupportParts {
   /** Something is another that only admins see. */
   deskChanged: (event: DeskEvent) => void;
   noted: (event: NoteEvent) => void;
+  /** Chats that a visitor opens: anybody may be one, and each chat stands in the queue. */
+  visitorChats: Limit;
   /** Sends a chat's first message. */
   say: (
     session: Session,
@@ -78,7 +81,7 @@ async function noteIn(
  * lock of the chat's conversation, so of many at once one wins and the others see what it did.
  */
 export function createSupport(parts: SupportParts) {
-  const { store, publish, membershipsChanged, happened, deskChanged, noted, say } = parts;
+  const { store, publish, membershipsChanged, happened, deskChanged, noted, visitorChats, say } = parts;
   /** Runs `work` on the chat and tells of it; `work` answers the ids of those whom it brought in. */
   async function change(
     conversationId: number,
@@ -149,13 +152,14 @@ export function createSupport(parts: SupportParts) {
 
     /**
      * Opens a chat of the asker's, PENDING, and says the first message in it. A repeated `clientId` answers the first.
-     * Errors: those of a send, where there is a message; the chat is open all the same.
+     * Errors: rate_limited (a visitor); those of a send, where there is a message: the chat is open all the same.
      */
     async open(
       session: Session,
       { title, clientId, content }: Opening,
     ): Promise<{ chat: Chat; created: boolean }> {
       const me = session.account.id;
+      if (session.visitor) await takeOne(visitorChats, `chats of ${me}`, 'chats');
       const key = clientId === undefined ? null : `support:${me}/${clientId}`;
       const { id, created } = await store.support.open({ clientId: me, title: title ?? null, key });
       if (created) membershipsChanged([me]);

@@ -3,7 +3,7 @@ import type { HubOutput } from '#server/protocol/hub.ts';
 import { limits } from '#server/protocol/limits.ts';
 import type { VisitorRequest } from '#server/protocol/widget.ts';
 import type { Origin } from './identity.ts';
-import type { Limit } from './rate-limit.ts';
+import { type Limit, takeOne } from './rate-limit.ts';
 import type { Reading } from './reading.ts';
 import type { Session } from './session.ts';
 import type { SiteUsers } from './site-users.ts';
@@ -23,7 +23,7 @@ interface VisitorsParts {
   siteUsers: SiteUsers;
   /** Origins whose pages may have the widget. */
   origins: () => Promise<readonly string[]>;
-  /** Visitors for an address, and tokens for a user of a site. */
+  /** Visitors for an address, and tokens for a user of a site. It counts their chats, too (support.ts). */
   limit: Limit;
 }
 
@@ -53,15 +53,7 @@ export function createVisitors({ store, reading, siteUsers, origins, limit }: Vi
       if (!(await allows(request.site))) throw new ChatError('origin_refused');
       const arrival = await arrivalOf(request);
       const known = arrival.externalId !== null;
-      const wait = await limit.take(known ? `user ${arrival.externalId}` : address);
-      if (wait > 0) {
-        const retryAfter = Math.ceil(wait / 1000);
-        throw new ChatError(
-          'rate_limited',
-          { retryAfter },
-          `Too many visitors, try again in ${retryAfter} s`,
-        );
-      }
+      await takeOne(limit, known ? `user ${arrival.externalId}` : address, 'visitors');
       const account = await store.visitors.admit(arrival);
       const { id, expiresAt } = await store.sessions.create({
         userId: account.id,

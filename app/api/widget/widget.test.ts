@@ -215,4 +215,16 @@ describe('visitors of one address', () => {
     expect(await arrive({}, '10.0.0.2')).toBe('in');
     for (const sub of ['1', '2', '3']) expect(await arrive({ user: await sign({ sub }) })).toBe('in');
   });
+
+  it('open so many chats and no more', async () => {
+    const here = { address: '10.0.0.3', userAgent: null };
+    const session = await limited.core.visitors.admit({ site: SITE }, here);
+    const client = await connect(limited.address, await limited.tokens.issue(session));
+    const open = () =>
+      client.command('support.open', { subject: 'Help', content: 'Help', clientId: randomUUID() });
+    const answers = [await open(), await open(), await open()];
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, false]);
+    expect(answers[2]).toMatchObject({ error: { code: 'rate_limited' } });
+    client.close();
+  });
 });

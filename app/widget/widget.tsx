@@ -49,7 +49,9 @@ export function Widget({ site, user, panel, open, entered, close }: WidgetProps)
       (session) => {
         if (left) return;
         setPresence(session ? { kind: 'visitor', session, beginning: null } : { kind: 'newcomer' });
-        if (!session) panel.say({ switchboard: 'chat', known: false });
+        if (session) return;
+        panel.say({ switchboard: 'chat', known: false });
+        panel.say({ switchboard: 'unread', count: 0 });
       },
       (error: unknown) => {
         if (left) return;

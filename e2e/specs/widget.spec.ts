@@ -5,6 +5,8 @@ import { picture } from '#e2e/fixtures/files.ts';
 import { openForeignSite } from '#e2e/fixtures/foreign-site.ts';
 import { signedBy, test, WIDGET_SECRET } from '#e2e/fixtures/shop.ts';
 import { expect } from '#e2e/fixtures/test.ts';
+import { restOperations } from '#server/protocol/routes/routes.ts';
+import { visitorGrant } from '#server/protocol/widget.ts';
 
 test('a visitor of another site writes, an admin answers, and it is all there on the next page', async ({
   visit,
@@ -265,6 +267,24 @@ test('no page but the widget’s may be framed', async ({ request, shop }) => {
   const headers = await headersOf(`/widget/light?site=${site}`);
   expect(headers['x-frame-options']).toBeUndefined();
   expect(headers['content-security-policy']).toContain(`frame-ancestors ${shop.origin}`);
+});
+
+test('a visitor’s token opens no route but those that say so', async ({ request, shop }) => {
+  const grant = await request.post('/api/widget/visitors', { data: { site: shop.origin } });
+  const { token } = visitorGrant.parse(await grant.json());
+  const routes = Object.entries(restOperations).filter(([, { access }]) => access !== 'anyone');
+  const answers = await Promise.all(
+    routes.map(async ([name]) => {
+      const [method = '', path = ''] = name.split(' ');
+      const answer = await request.fetch(path.replaceAll(/\[\w+\]/g, '1'), {
+        method,
+        headers: { authorization: `Bearer ${token}` },
+      });
+      return [name, answer.status() === 403] as const;
+    }),
+  );
+  const refused = routes.map(([name, { visitors = false }]) => [name, !visitors] as const);
+  expect(answers).toEqual(refused);
 });
 
 test('until it is opened it is less than 15 KB, and one question', async ({ visit, server }) => {

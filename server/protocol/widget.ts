@@ -31,8 +31,9 @@ export const widgetState = z.object({ allowed: z.boolean() });
 /** What a site signs of its user, as claims of a JSON Web Token. */
 export const siteUser = z.object({
   sub: z.string().min(1).max(limits.externalId),
-  name: displayName.optional(),
-  email: email.optional(),
+  // What is wrong with these is no reason to let nobody in.
+  name: displayName.nullish().catch(null),
+  email: email.nullish().catch(null),
 });
 export type SiteUser = z.infer<typeof siteUser>;
 

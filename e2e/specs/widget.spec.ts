@@ -71,7 +71,14 @@ test('what comes while the panel is closed is counted on the button, and read on
   await expect(widget.button).toHaveAccessibleName('Chat with us');
 
   // A number from anybody else than the frame is none.
-  await page.evaluate(() => window.postMessage({ switchboard: 'unread', count: 7 }, '*'));
+  await page.evaluate(
+    () =>
+      new Promise<void>((heard) => {
+        window.addEventListener('message', () => heard(), { once: true });
+        window.postMessage({ switchboard: 'unread', count: 7 }, '*');
+      }),
+  );
+  await expect(widget.button).toHaveAccessibleName('Chat with us');
   await admin.conversation.send('In Calais');
   await expect(widget.button).toHaveAccessibleName('Chat with us, 1 unread message');
 });

@@ -5,6 +5,7 @@ import { picture } from '#e2e/fixtures/files.ts';
 import { openForeignSite } from '#e2e/fixtures/foreign-site.ts';
 import { signedBy, test, WIDGET_SECRET } from '#e2e/fixtures/shop.ts';
 import { expect } from '#e2e/fixtures/test.ts';
+import { Widget } from '#e2e/pages/widget.ts';
 import { restOperations } from '#server/protocol/routes/routes.ts';
 import { visitorGrant } from '#server/protocol/widget.ts';
 
@@ -197,6 +198,31 @@ test('a visitor whose account is disabled is out, and is somebody new', async ({
   await expect(widget.frame.getByLabel('Name (optional)')).toBeVisible();
   await expect(widget.said('Buy my pills')).toHaveCount(0);
   await widget.start('I am somebody else');
+});
+
+test('who is signed in at the server is a visitor of the site all the same, and stays one', async ({
+  ada,
+  shop,
+  button,
+}) => {
+  // Of the same site: the browser would send the cookie, and keeps for the frame what it keeps.
+  shop.serve(button());
+  ada.problems.allow(/foreign request/);
+  await ada.chats.open();
+  const page = await ada.context.newPage();
+  await page.goto(`${shop.sameSite}/one`);
+  const widget = new Widget(page);
+  await widget.open();
+  await expect(widget.frame.getByLabel('Name (optional)')).toBeVisible();
+  await widget.start('Where is my parcel?');
+  await ada.support.open();
+  await expect(ada.page.getByText('No support chats yet.')).toBeVisible();
+  await ada.account.signOut();
+  await ada.page.waitForURL('**/sign-in');
+
+  await page.goto(`${shop.sameSite}/two`);
+  await expect(widget.said('Where is my parcel?')).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['switchboard-chat']);
 });
 
 test('a page with a strict policy of its own takes it', async ({ visit, server, shop, button }) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answersIn, answerTo, assistantChat, sharedAssistant } from '#server/testing/assistant.ts';
+import { answersIn, answerTo, assistantChat, runIn, sharedAssistant } from '#server/testing/assistant.ts';
 import { present } from '#server/testing/conversations.ts';
 import { openRaw } from '#server/testing/raw-client.ts';
 import { sessionOf } from '#server/testing/support.ts';
@@ -74,6 +74,8 @@ it('silences the assistant, but for what names it, until it is asked back', asyn
   const named = await ask('@assistant, and you?');
   await answerTo(client, named);
   expect(answersIn(client).filter(({ answer }) => answer.promptId === silent)).toEqual([]);
+  // The answer is told before its run is closed.
+  await runIn(client, named, 'COMPLETED');
   expect(await client.ok('run.list', { conversationId })).toEqual({ runs: [] });
 
   await client.ok('assistant.askBack', { conversationId });

@@ -6,7 +6,7 @@ import { citationsOf, namedIn, withoutNames } from './citations.ts';
 import { shortened } from './knowledge-answer.ts';
 import type { Knowledge } from './knowledge.ts';
 import { requireAdmin, requireOthersChat } from './policies.ts';
-import type { Limit } from './rate-limit.ts';
+import { type Limit, takeOne } from './rate-limit.ts';
 import type { Answerer } from './runs/answerer.ts';
 import { questionOf } from './runs/questions.ts';
 import type { RunStore } from './runs/run-store.ts';
@@ -61,13 +61,6 @@ export function createDrafts({ store, runs, answerer, knowledge, limit }: Drafts
     return { asked, seq: page.lastSeq };
   }
 
-  async function take(session: Session): Promise<void> {
-    const wait = await limit.take(String(session.account.id));
-    if (wait === 0) return;
-    const retryAfter = Math.ceil(wait / 1000);
-    throw new ChatError('rate_limited', { retryAfter }, `Too many drafts, try again in ${retryAfter} s`);
-  }
-
   /** What a model says; undefined where none is set up, or none answers. */
   async function fromModel(
     conversationId: number,
@@ -110,7 +103,7 @@ export function createDrafts({ store, runs, answerer, knowledge, limit }: Drafts
     async make(session: Session, { conversationId }: HubParsed<'support.draft'>): Promise<Draft> {
       requireAdmin(session.account);
       const { asked, seq } = await latest(session, conversationId);
-      await take(session);
+      await takeOne(limit, String(session.account.id), 'drafts');
       const draft = (await fromModel(conversationId, asked.id)) ?? (await fromArticles(asked.content));
       return { ...draft, seq };
     },

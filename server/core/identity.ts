@@ -1,6 +1,6 @@
 import type { Account, Credentials, Registration, SessionView } from '#server/protocol/identity.ts';
 import { ChatError } from '#server/protocol/errors.ts';
-import type { Limit } from './rate-limit.ts';
+import { type Limit, tooMany } from './rate-limit.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
 
@@ -38,10 +38,7 @@ export function createIdentity(parts: IdentityParts) {
   const { passwords, logins, signups, sessionsEnded } = parts;
   const { users, sessions } = parts.store;
 
-  function limited(wait: number): ChatError {
-    const retryAfter = Math.ceil(wait / 1000);
-    return new ChatError('rate_limited', { retryAfter }, `Too many attempts, try again in ${retryAfter} s`);
-  }
+  const limited = (wait: number) => tooMany('attempts', wait);
 
   async function end(userId: number, which: Parameters<typeof sessions.end>[1]) {
     const ended = await sessions.end(userId, which);

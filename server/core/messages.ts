@@ -5,7 +5,7 @@ import { limits } from '#server/protocol/limits.ts';
 import type { Files } from './files.ts';
 import { createInTurn } from './in-turn.ts';
 import { requireAuthor, requireLive, requireMayDelete, requireMember } from './policies.ts';
-import type { Limit } from './rate-limit.ts';
+import { type Limit, tooMany } from './rate-limit.ts';
 import type { Prompts } from './runs/prompts.ts';
 import type { Session } from './session.ts';
 import type { ConversationChange, ConversationStore, Draft } from './store.ts';
@@ -136,8 +136,7 @@ export function createMessages(parts: MessagesParts) {
       // A repeat is not a new message: it is answered whatever the limit says.
       const first = input.clientId && (await repeated(input.conversationId, senderId, input.clientId));
       if (first) return first;
-      const retryAfter = Math.ceil(wait / 1000);
-      throw new ChatError('rate_limited', { retryAfter }, `Too many messages, try again in ${retryAfter} s`);
+      throw tooMany('messages', wait);
     }
     const written = await write(session, {
       conversationId: input.conversationId,

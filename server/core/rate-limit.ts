@@ -59,10 +59,14 @@ export function createRateLimit(rate: Rate, now: () => number = Date.now): RateL
   };
 }
 
-/** Counts one of `what`, in words for whoever has too many of them. Error: rate_limited (`retryAfter`). */
+/** rate_limited (`retryAfter`), in words: too many of `what` for another `wait` milliseconds. */
+export function tooMany(what: string, wait: number): ChatError {
+  const retryAfter = Math.ceil(wait / 1000);
+  return new ChatError('rate_limited', { retryAfter }, `Too many ${what}, try again in ${retryAfter} s`);
+}
+
+/** Counts one of `what`. Error: rate_limited (`retryAfter`). */
 export async function takeOne(limit: Limit, key: string, what: string): Promise<void> {
   const wait = await limit.take(key);
-  if (wait === 0) return;
-  const retryAfter = Math.ceil(wait / 1000);
-  throw new ChatError('rate_limited', { retryAfter }, `Too many ${what}, try again in ${retryAfter} s`);
+  if (wait > 0) throw tooMany(what, wait);
 }

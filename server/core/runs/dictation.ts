@@ -1,4 +1,4 @@
-import type { Limit } from '#server/core/rate-limit.ts';
+import { type Limit, takeOne } from '#server/core/rate-limit.ts';
 import type { Session } from '#server/core/session.ts';
 import { ChatError } from '#server/protocol/errors.ts';
 import { limits } from '#server/protocol/limits.ts';
@@ -31,15 +31,7 @@ export function createDictation({ transcribe, limit }: DictationParts) {
     async transcribe({ account }: Session, take: () => Promise<Recording>): Promise<string> {
       if (!transcribe) throw new ChatError('transcription_off');
       const key = String(account.id);
-      const wait = await limit.take(key);
-      if (wait > 0) {
-        const retryAfter = Math.ceil(wait / 1000);
-        throw new ChatError(
-          'rate_limited',
-          { retryAfter },
-          `Too many recordings, try again in ${retryAfter} s`,
-        );
-      }
+      await takeOne(limit, key, 'recordings');
       const recording = await take().catch((error: unknown) => {
         // It was none.
         limit.giveBack(key);

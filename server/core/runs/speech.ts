@@ -1,5 +1,5 @@
 import type { Files } from '#server/core/files.ts';
-import type { Limit } from '#server/core/rate-limit.ts';
+import { type Limit, takeOne } from '#server/core/rate-limit.ts';
 import type { Session } from '#server/core/session.ts';
 import type { ConversationStore, UserStore } from '#server/core/store.ts';
 import type { Delta, File, Message } from '#server/protocol/conversation.ts';
@@ -74,17 +74,6 @@ export function createSpeech(parts: SpeechParts) {
     }
   }
 
-  async function takeOne({ account }: Session): Promise<void> {
-    const wait = await limit.take(String(account.id));
-    if (wait === 0) return;
-    const retryAfter = Math.ceil(wait / 1000);
-    throw new ChatError(
-      'rate_limited',
-      { retryAfter },
-      `Too many answers to read aloud, try again in ${retryAfter} s`,
-    );
-  }
-
   function once(session: Session, message: Message, text: string): Promise<string> {
     const begun = making.get(message.id);
     if (begun) {
@@ -144,7 +133,7 @@ export function createSpeech(parts: SpeechParts) {
       if (text === '') throw new ChatError('nothing_to_speak');
       const cut = text.length < whole.length;
       if (answer.audioUrl) return { audioUrl: answer.audioUrl, cut };
-      await takeOne(session);
+      await takeOne(limit, String(session.account.id), 'answers to read aloud');
       return { audioUrl: await once(session, found.message, text), cut };
     },
 

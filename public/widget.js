@@ -216,7 +216,7 @@
         if (allowed) begin();
         else
           console.error(
-            `Switchboard: ${site} may not have the chat button. An admin adds it to the widget’s origins in the settings of ${origin}.`,
+            `Switchboard: ${site} may not have the chat button. WIDGET_ORIGINS of the server ${origin} names the sites that may.`,
           );
       },
       () => console.error(`Switchboard: ${origin} cannot be reached, so there is no chat button.`),

@@ -1,5 +1,6 @@
 'use client';
 import { type FormEvent, useState } from 'react';
+import { Page } from '#components/shell/page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -53,13 +54,7 @@ export function StartForm({ introduces, begun, busy, error, onStart }: StartForm
   };
 
   return (
-    <main
-      id="main"
-      aria-label="Chat"
-      tabIndex={-1}
-      className="safe-bottom flex min-h-0 flex-1 flex-col bg-surface outline-none"
-    >
-      <WidgetHeader title="Chat with us" meta="A person answers here" />
+    <Page label="Chat" header={<WidgetHeader title="Chat with us" meta="A person answers here" />}>
       <form
         onSubmit={submit}
         noValidate
@@ -102,6 +97,6 @@ export function StartForm({ introduces, begun, busy, error, onStart }: StartForm
           Start chat
         </Button>
       </form>
-    </main>
+    </Page>
   );
 }

@@ -33,21 +33,25 @@ export function useFileSource(path: string, wanted: boolean): FileSource {
   return readFile ? read : { src: path, failed: false };
 }
 
-/** What a link to a file does when it is pressed, where its path alone does not lead to it; undefined elsewhere. */
-export function useSaveFile(path: string, name: string): ((event: MouseEvent) => void) | undefined {
+/**
+ * What a link to a file does when it is pressed, where its path alone does not lead to it; undefined elsewhere. `failed`
+ * hears of a file that cannot be had.
+ */
+export function useSaveFile(
+  path: string,
+  name: string,
+  failed: () => void,
+): ((event: MouseEvent) => void) | undefined {
   const { readFile } = useRealtimeClient();
   if (!readFile) return undefined;
   return (event) => {
     event.preventDefault();
-    void readFile(path).then(
-      (blob) => {
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(blob);
-        link.download = name;
-        link.click();
-        URL.revokeObjectURL(link.href);
-      },
-      () => undefined,
-    );
+    void readFile(path).then((blob) => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(blob);
+      link.download = name;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    }, failed);
   };
 }

@@ -1,6 +1,7 @@
 'use client';
 import { Download } from 'lucide-react';
 import { useSaveFile } from '#components/realtime/file-source.ts';
+import { useToast } from '#components/ui/toast.tsx';
 import { cn } from '#components/ui/cn.ts';
 import type { File } from '#server/protocol/conversation.ts';
 import { FILES_PATH } from '#server/protocol/files.ts';
@@ -13,7 +14,10 @@ const look = 'flex w-72 max-w-full items-center gap-3 rounded-control border bg-
 export function FileCard({ file }: { file: File }) {
   const { id, name, mimeType, size } = file;
   const path = `${FILES_PATH}${id}`;
-  const save = useSaveFile(path, name);
+  const toast = useToast();
+  const save = useSaveFile(path, name, () =>
+    toast({ text: `${name} could not be downloaded`, tone: 'danger' }),
+  );
   const about = (
     <>
       <span className="flex size-10 shrink-0 items-center justify-center rounded-small bg-selected text-muted [&_svg]:size-5">

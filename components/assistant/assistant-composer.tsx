@@ -3,7 +3,7 @@ import { Square } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { MessageField } from '#components/conversation/composer/message-field.tsx';
 import { preloadMarkdown } from '#components/markdown/markdown.tsx';
-import { useDraft } from '#components/realtime/hooks.ts';
+import { useDraft } from '#components/realtime/outgoing-hooks.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { Run } from '#server/protocol/runs.ts';
 import { ModelPicker } from './model-picker.tsx';

@@ -4,13 +4,8 @@ import type { Route } from 'next';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
-import {
-  useAssistantCommands,
-  useConversation,
-  useRuns,
-  useSend,
-  useTimeline,
-} from '#components/realtime/hooks.ts';
+import { useAssistantCommands, useConversation, useRuns, useTimeline } from '#components/realtime/hooks.ts';
+import { useSend } from '#components/realtime/outgoing-hooks.ts';
 import { Column } from '#components/shell/column.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Page } from '#components/shell/page.tsx';

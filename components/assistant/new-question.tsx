@@ -2,7 +2,8 @@
 import { Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
-import { useAssistantCommands, useDraft, useAskIn } from '#components/realtime/hooks.ts';
+import { useAssistantCommands } from '#components/realtime/hooks.ts';
+import { useDraft, useAskIn } from '#components/realtime/outgoing-hooks.ts';
 import { Column } from '#components/shell/column.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { Page } from '#components/shell/page.tsx';

@@ -1,7 +1,8 @@
 'use client';
 import { useMemo, useState } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
-import { useAccount, useMessageActions, useSend } from '#components/realtime/hooks.ts';
+import { useAccount, useMessageActions } from '#components/realtime/hooks.ts';
+import { useSend } from '#components/realtime/outgoing-hooks.ts';
 import type { TimelineItem } from '#components/realtime/types.ts';
 import { useToast } from '#components/ui/toast.tsx';
 import type { MessageHandlers } from './conversation-scope.ts';

@@ -1,5 +1,6 @@
 'use client';
-import { useAccount, useDraft, usePerson, useTyping, useUnsent } from '#components/realtime/hooks.ts';
+import { useAccount, usePerson, useTyping } from '#components/realtime/hooks.ts';
+import { useDraft, useUnsent } from '#components/realtime/outgoing-hooks.ts';
 import type { ConversationRow } from '#components/realtime/types.ts';
 import { previewOf } from './preview.ts';
 import { UnsentPreview } from './unsent-preview.tsx';

@@ -7,13 +7,11 @@ import {
   useConnectionState,
   useConversation,
   useConversations,
-  useDraft,
-  useLocalData,
   useReaders,
   useReadState,
-  useSend,
   useTimeline,
 } from './hooks.ts';
+import { useDraft, useLocalData, useSend } from './outgoing-hooks.ts';
 import { RealtimeProvider, SeedConversation } from './provider.tsx';
 import { accountOf, createTestEnvironment, createTestWire, settle } from './test-browser.ts';
 import { createTestHub, type TestHub } from './test-hub.ts';

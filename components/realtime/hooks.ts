@@ -1,15 +1,13 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { Presence, Quote } from '#server/protocol/conversation.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Presence } from '#server/protocol/conversation.ts';
 import type { ErrorView } from '#server/protocol/errors.ts';
 import type { Account, Person } from '#server/protocol/identity.ts';
 import type { Run } from '#server/protocol/runs.ts';
 import type { AssistantCommands } from './assistant-commands.ts';
 import type { Commands } from './commands.ts';
 import type { MessageActions } from './message-actions.ts';
-import type { OutboxEntry } from './outbox-entry.ts';
-import type { OutgoingFile } from './outgoing-file.ts';
 import { useRealtimeClient } from './provider.tsx';
-import { idle, putAccount, type RealtimeState } from './state.ts';
+import { idle, putAccount } from './state.ts';
 import { membersOf, rowOf, rowsOf } from './rows.ts';
 import { atTail } from './timeline.ts';
 import type { Section } from './sections.ts';
@@ -23,22 +21,12 @@ import type {
   TimelineItem,
   TimelineView,
 } from './types.ts';
+import { useSelected } from './use-selected.ts';
 
 const noItems: readonly TimelineItem[] = [];
 const noMembers: readonly Member[] = [];
 const nobody: readonly number[] = [];
-const noFiles: readonly OutgoingFile[] = [];
 const noRuns: readonly Run[] = [];
-
-/** A part of the state; `select` answers the same value until it has changed. */
-function useSelected<T>(select: (state: RealtimeState) => T): T {
-  const { store } = useRealtimeClient();
-  return useSyncExternalStore(
-    store.subscribe,
-    () => select(store.get()),
-    () => select(store.initial()),
-  );
-}
 
 /** The signed-in user. */
 export const useAccount = (): Account => useSelected((state) => state.account);
@@ -196,39 +184,6 @@ export function useReadState(conversationId: number, atEnd: boolean): ReadView {
   return { openedAtSeq, unread: summary ? rowOf(summary).unread : 0 };
 }
 
-export interface Sender {
-  /**
-   * Queues what is attached and the text, shows it at once, and moves the window to the newest message. Answers why it
-   * cannot be sent (empty, too long), or null. `model` answers a question.
-   */
-  send(content: string, replyTo?: Quote | null, model?: string | null): string | null;
-  /** Tries a failed one again, under its first client id. */
-  retry(clientId: string): void;
-  /** Drops a failed one, or one whose file is not uploaded yet. */
-  discard(clientId: string): void;
-}
-
-export function useSend(conversationId: number): Sender {
-  const client = useRealtimeClient();
-  return useMemo(
-    () => ({
-      send: (content, replyTo = null, model = null) => client.send(conversationId, content, replyTo, model),
-      retry: client.retry,
-      discard: client.discard,
-    }),
-    [client, conversationId],
-  );
-}
-
-/** Asks in a conversation that is not open yet; answers why it cannot be sent, or null. */
-export function useAskIn(): (conversationId: number, content: string, model: string | null) => string | null {
-  const client = useRealtimeClient();
-  return useCallback(
-    (conversationId, content, model) => client.send(conversationId, content, null, model),
-    [client],
-  );
-}
-
 /** What can be done with a stored message. */
 export const useMessageActions = (): MessageActions => useRealtimeClient().actions;
 
@@ -265,46 +220,6 @@ export function usePerson(userId: number | null): Person | null {
   return useSelected(({ people }) => (userId === null ? null : (people.get(userId) ?? null)));
 }
 
-/** The composer's text of a conversation, kept over reloads; '' during server rendering. */
-export function useDraft(conversationId: number): [text: string, save: (text: string) => void] {
-  const { drafts } = useRealtimeClient();
-  const text = useSyncExternalStore(
-    drafts.subscribe,
-    () => drafts.get(conversationId),
-    () => '',
-  );
-  const save = useCallback((next: string) => drafts.set(conversationId, next), [drafts, conversationId]);
-  return [text, save];
-}
-
-export interface Attachments {
-  files: readonly OutgoingFile[];
-  /** Bytes that a file may have. */
-  sizeLimit: number;
-  add(files: readonly OutgoingFile[]): void;
-  remove(key: string): void;
-}
-
-/** The files that wait in the composer of a conversation, as long as the page lives. */
-export function useAttachments(conversationId: number): Attachments {
-  const client = useRealtimeClient();
-  const files = useSelected(({ attachments }) => attachments.get(conversationId) ?? noFiles);
-  const sizeLimit = useSelected((state) => state.fileSizeLimit);
-  const changes = useMemo(
-    () => ({
-      add: (more: readonly OutgoingFile[]) => client.attach(conversationId, (held) => [...held, ...more]),
-      remove: (key: string) =>
-        client.attach(conversationId, (held) => held.filter((file) => file.key !== key)),
-    }),
-    [client, conversationId],
-  );
-  return { files, sizeLimit, ...changes };
-}
-
-/** How much of a message's file is uploaded, from 0 to 1; null while nothing of it goes out. */
-export const useUpload = (clientId: string): number | null =>
-  useSelected(({ uploads }) => uploads.get(clientId) ?? null);
-
 export const useCommands = (): Commands => useRealtimeClient().commands;
 
 export const useSupportCommands = (): SupportCommands => useRealtimeClient().support;
@@ -315,26 +230,4 @@ export function useRuns(conversationId: number): readonly Run[] {
   const { runs } = useRealtimeClient();
   useEffect(() => runs.watch(conversationId), [runs, conversationId]);
   return useSelected((state) => state.runs.get(conversationId) ?? noRuns);
-}
-
-/** Of a conversation's messages on their way, one that failed, or else the newest; null where there is none. */
-export function useUnsent(conversationId: number): OutboxEntry | null {
-  return useSelected(({ outbox }) => {
-    const unsent = (state: OutboxEntry['state']) =>
-      outbox.findLast((entry) => entry.conversationId === conversationId && entry.state === state);
-    return unsent('failed') ?? unsent('queued') ?? null;
-  });
-}
-
-export interface LocalData {
-  /** Messages not yet stored by the server, over all conversations: ask before signing out while there are any. */
-  pendingCount: number;
-  /** Drops the outbox and the drafts of this user, in all tabs; call it at sign-out. */
-  clear(): Promise<void>;
-}
-
-export function useLocalData(): LocalData {
-  const { clearLocalData } = useRealtimeClient();
-  const pendingCount = useSelected(({ outbox }) => outbox.filter(({ state }) => state !== 'sent').length);
-  return { pendingCount, clear: clearLocalData };
 }

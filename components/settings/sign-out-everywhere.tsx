@@ -1,7 +1,7 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocalData } from '#components/realtime/hooks.ts';
+import { useLocalData } from '#components/realtime/outgoing-hooks.ts';
 import { AlertDialog } from '#components/ui/alert-dialog.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { accountApi } from './account-api.ts';

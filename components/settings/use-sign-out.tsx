@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useState } from 'react';
-import { useLocalData } from '#components/realtime/hooks.ts';
+import { useLocalData } from '#components/realtime/outgoing-hooks.ts';
 import { useToast } from '#components/ui/toast.tsx';
 import { endThisSession, signOutBy } from './sign-out.ts';
 import { SignOutQuestion } from './sign-out-question.tsx';

@@ -1,5 +1,5 @@
 import type { Account, SessionView } from '#server/protocol/identity.ts';
-import type { SessionStore } from '#server/core/store.ts';
+import type { SessionStore } from '#server/core/identity-store.ts';
 import type pg from 'pg';
 import { accountView, iso } from './views.ts';
 

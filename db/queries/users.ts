@@ -1,5 +1,5 @@
 import type { Account, Person } from '#server/protocol/identity.ts';
-import type { Audience, UserStore } from '#server/core/store.ts';
+import type { Audience, UserStore } from '#server/core/identity-store.ts';
 import type pg from 'pg';
 import { isUniqueViolation } from '#db/client.ts';
 import { transaction } from './changing.ts';

@@ -1,7 +1,7 @@
 import type { Account, Person } from '#server/protocol/identity.ts';
 import { requireRegistered } from './policies.ts';
 import type { Session } from './session.ts';
-import type { UserStore } from './store.ts';
+import type { UserStore } from './identity-store.ts';
 
 /** Finding people. Names are open to everyone who has an account; presence is not (server/realtime/presence.ts). */
 export function createPeople(users: UserStore) {

@@ -1,5 +1,5 @@
 import type { Session } from '#server/core/session.ts';
-import type { Audience, UserStore } from '#server/core/store.ts';
+import type { Audience, UserStore } from '#server/core/identity-store.ts';
 import type { Presence } from '#server/protocol/conversation.ts';
 import type { Roster } from './roster.ts';
 

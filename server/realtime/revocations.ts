@@ -1,5 +1,6 @@
 import type { Bus } from '#server/core/bus.ts';
-import type { ConversationStore, SessionStore } from '#server/core/store.ts';
+import type { SessionStore } from '#server/core/identity-store.ts';
+import type { ConversationStore } from '#server/core/store.ts';
 import type { Connections } from './connections.ts';
 import type { Memberships } from './memberships.ts';
 

@@ -2,14 +2,8 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
 import { excerptOf } from '#components/realtime/excerpt.ts';
-import {
-  useAccount,
-  useAttachments,
-  useDraft,
-  useMessageActions,
-  useSend,
-  useTyping,
-} from '#components/realtime/hooks.ts';
+import { useAccount, useMessageActions, useTyping } from '#components/realtime/hooks.ts';
+import { useAttachments, useDraft, useSend } from '#components/realtime/outgoing-hooks.ts';
 import type { ConversationRow, TimelineItem } from '#components/realtime/types.ts';
 import { useToast } from '#components/ui/toast.tsx';
 import type { Quote } from '#server/protocol/conversation.ts';

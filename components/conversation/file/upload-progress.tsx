@@ -1,7 +1,7 @@
 'use client';
 import { X } from 'lucide-react';
 import { useConversationScope } from '#components/conversation/conversation-scope.ts';
-import { useUpload } from '#components/realtime/hooks.ts';
+import { useUpload } from '#components/realtime/outgoing-hooks.ts';
 import type { TimelineItem } from '#components/realtime/types.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 

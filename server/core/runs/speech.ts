@@ -1,7 +1,8 @@
 import type { Files } from '#server/core/files.ts';
 import { type Limit, takeOne } from '#server/core/rate-limit.ts';
 import type { Session } from '#server/core/session.ts';
-import type { ConversationStore, UserStore } from '#server/core/store.ts';
+import type { UserStore } from '#server/core/identity-store.ts';
+import type { ConversationStore } from '#server/core/store.ts';
 import type { Delta, File, Message } from '#server/protocol/conversation.ts';
 import { ChatError, isChatError } from '#server/protocol/errors.ts';
 import type { HubOutput, HubParsed } from '#server/protocol/hub.ts';

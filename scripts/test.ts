@@ -5,7 +5,8 @@ import { ensureChromium } from './chromium.ts';
 import { ensurePython } from './python.ts';
 import { ensureRedis } from './redis.ts';
 import { Interrupted, run } from './run.ts';
-import { countStep, type Counts } from './test/counts.ts';
+import { countStep, withSecondTry, worthAnotherTry } from './test/counts.ts';
+import type { Counts, Trouble } from './test/reports.ts';
 import { selectSteps, type Step } from './test/steps.ts';
 
 type Result = { step: Step; seconds: number; counts: Counts; note?: string };
@@ -24,29 +25,38 @@ const programs = {
 async function runStep(step: Step, folder: string, extra: readonly string[]): Promise<Result> {
   console.log(`\n── ${step.name} ──`);
   const started = performance.now();
-  const file = join(folder, `${step.name}.json`);
   const env: Record<string, string> = {
     PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH ?? ''}`,
     NEXT_TELEMETRY_DISABLED: '1',
   };
   let note: string | undefined;
-  let exitCode = 0;
-  try {
-    for (const name of step.programs ?? []) env[programs[name].variable] = await programs[name].ensure();
+  const attempt = async (file: string, args: readonly string[]): Promise<Counts> => {
     if (step.countedBy === 'playwright') env.PLAYWRIGHT_JSON_OUTPUT_FILE = file;
-    for (const command of withReporters(step, file, extra)) {
-      const [program, ...args] = command;
-      const result = await run(program, args, { cwd: root, env, show: true, timeoutMs: stepLimitMs });
+    let exitCode = 0;
+    for (const command of withReporters(step, file, args)) {
+      const [program, ...rest] = command;
+      const result = await run(program, rest, { cwd: root, env, show: true, timeoutMs: stepLimitMs });
       exitCode = result.code;
       if (result.timedOut) note = 'stopped after half an hour';
       if (exitCode !== 0) break;
     }
+    return countStep(exitCode, step.countedBy && { by: step.countedBy, file });
+  };
+  let counts: Counts;
+  try {
+    for (const name of step.programs ?? []) env[programs[name].variable] = await programs[name].ensure();
+    counts = await attempt(join(folder, `${step.name}.json`), extra);
+    // Playwright tries again by itself.
+    const again = step.countedBy === 'vitest' ? worthAnotherTry(counts) : [];
+    if (again.length > 0) {
+      console.log(`\n── ${step.name}, what failed once more ──`);
+      counts = withSecondTry(counts, await attempt(join(folder, `${step.name}-again.json`), again));
+    }
   } catch (error) {
     if (error instanceof Interrupted) throw error;
-    exitCode = 1;
+    counts = countStep(1);
     note = error instanceof Error ? error.message : String(error);
   }
-  const counts = countStep(exitCode, step.countedBy && { by: step.countedBy, file });
   return { step, seconds: (performance.now() - started) / 1000, counts, note };
 }
 
@@ -62,12 +72,20 @@ function withReporters(step: Step, file: string, extra: readonly string[]): [str
 }
 
 function line({ step, seconds, counts, note }: Result): string {
-  const mark = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
-  const numbers = step.countedBy ? `${counts.passed} passed, ${counts.failed} failed` : '';
+  const mark = counts.failed.length > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
+  const numbers = step.countedBy ? `${counts.passed} passed, ${counts.failed.length} failed` : '';
   const skipped = counts.skipped > 0 ? `${counts.skipped} skipped` : '';
-  const unsteady = counts.unsteady > 0 ? `${counts.unsteady} only at the second try: a bug to be found` : '';
+  const unsteady =
+    counts.unsteady.length > 0 ? `${counts.unsteady.length} only at the second try: a bug to be found` : '';
   const details = [numbers, unsteady, skipped, note].filter(Boolean).join(', ');
   return `${mark} ${step.name.padEnd(11)} ${`${seconds.toFixed(1)} s`.padStart(8)}  ${details}`.trimEnd();
+}
+
+/** Names the tests that failed, where the end of a long output is read first. */
+function tell(what: string, troubles: readonly Trouble[]): void {
+  for (const { file, test, why } of troubles) {
+    console.log(`\n${[what, file, test].filter(Boolean).join(' › ')}\n  ${why}`);
+  }
 }
 
 /** `npm test [-- steps… [-- arguments for the only step]]`. @returns the exit code */
@@ -80,8 +98,10 @@ async function main(args: readonly string[]): Promise<number> {
   const results: Result[] = [];
   try {
     for (const step of selected) {
-      const missing = results.find(({ step: { name }, counts }) => name === step.needs && counts.failed > 0);
-      const none = { passed: 0, failed: 0, skipped: 0, unsteady: 0 };
+      const missing = results.find(
+        ({ step: { name }, counts }) => name === step.needs && counts.failed.length > 0,
+      );
+      const none = { passed: 0, skipped: 0, failed: [], unsteady: [] };
       results.push(
         missing
           ? { step, seconds: 0, counts: none, note: `not run, since ${step.needs} failed` }
@@ -92,7 +112,11 @@ async function main(args: readonly string[]): Promise<number> {
     rmSync(folder, { recursive: true, force: true });
   }
   const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0);
-  const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);
+  const failed = results.reduce((sum, { counts }) => sum + counts.failed.length, 0);
+  for (const { step, counts } of results) {
+    tell(`✗ ${step.name}`, counts.failed);
+    tell(`only at the second try: ${step.name}`, counts.unsteady);
+  }
   console.log(`\n${results.map(line).join('\n')}\n\n${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;
 }

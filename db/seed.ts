@@ -20,7 +20,8 @@ export async function seedAccounts(pool: pg.Pool): Promise<void> {
   if (rowCount) return;
   for (const { username, name, email, password, role } of demoAccounts)
     await pool.query(
-      `insert into users (username, name, email, password_hash, role) values ($1, $2, $3, $4, $5)
+      // Who is the only admin keeps the desk.
+      `insert into users (username, name, email, password_hash, role, owner) values ($1, $2, $3, $4, $5, $5 = 'ADMIN')
        on conflict do nothing`,
       [username, name, email, await hash(password), role],
     );

@@ -1,7 +1,9 @@
 import { ChatError } from '#server/protocol/errors.ts';
 import type { Store } from '#server/core/store.ts';
 import { type Database, isConnectionError } from './client.ts';
+import { createAdministratorStore } from './queries/administrators.ts';
 import { createArticleStore } from './queries/articles.ts';
+import { createAuditStore } from './queries/audit-log.ts';
 import { createCannedResponseStore } from './queries/canned-responses.ts';
 import { createChange } from './queries/changing.ts';
 import { createCreates } from './queries/creating.ts';
@@ -19,6 +21,7 @@ import { createRunStore } from './queries/runs.ts';
 import { createInsert } from './queries/sending.ts';
 import { createSessionStore } from './queries/sessions.ts';
 import { createSupportStore } from './queries/support.ts';
+import { createSettingsStore } from './queries/support-settings.ts';
 import { createTranscriptStore } from './queries/transcripts.ts';
 import { createUserStore } from './queries/users.ts';
 import { createVisitorStore } from './queries/visitors.ts';
@@ -49,6 +52,9 @@ export function createStore({ pool, writer }: Database): Store {
     pins: whenAway(createPinStore(pool)),
     transcripts: whenAway(createTranscriptStore(pool)),
     users: whenAway(createUserStore(pool)),
+    administrators: whenAway(createAdministratorStore(pool)),
+    audit: whenAway(createAuditStore(pool)),
+    settings: whenAway(createSettingsStore(pool)),
     visitors: whenAway(createVisitorStore(pool)),
     sessions: whenAway(createSessionStore(pool)),
     articles: whenAway(createArticleStore(pool)),

@@ -109,7 +109,6 @@ export async function createApplication({
     },
     registration: config.REGISTRATION,
     siteUsers: createSiteUsers(config.WIDGET_SECRET),
-    widgetOrigins: async () => config.WIDGET_ORIGINS,
     business: { hours: config.BUSINESS_HOURS ?? null, timeZone: config.BUSINESS_TIME_ZONE },
     files: {
       quota: config.FILE_QUOTA,

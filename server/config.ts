@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseBusinessHours } from '#server/protocol/business-hours.ts';
 import { limits } from '#server/protocol/limits.ts';
-import { site } from '#server/protocol/widget.ts';
 import type { Rate } from './core/rate-limit.ts';
 
 /** A setting is missing, unknown or malformed; the message names it. */
@@ -144,12 +143,6 @@ const settings = z.object({
   SPEECH_LIMIT: rate.default({ count: 60, windowMs: 3_600_000 }),
   WIDGET_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   WIDGET_LIMIT: rate.default({ count: 60, windowMs: 3_600_000 }),
-  WIDGET_ORIGINS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').map((origin) => origin.trim()))
-    .transform((origins) => origins.filter((origin) => origin !== ''))
-    .pipe(z.array(site)),
   WEBHOOK_PRIVATE_ADDRESSES: z.enum(['refuse', 'allow']).default('refuse'),
   BUSINESS_HOURS: businessHours.optional(),
   BUSINESS_TIME_ZONE: timeZone.default('UTC'),

@@ -52,8 +52,11 @@ export function createCannedResponseStore(pool: pg.Pool): CannedResponseStore {
     },
 
     async remove(id) {
-      const { rowCount } = await pool.query('delete from canned_responses where id = $1', [id]);
-      return rowCount === 1;
+      const { rows } = await pool.query<{ name: string }>(
+        'delete from canned_responses where id = $1 returning name',
+        [id],
+      );
+      return rows[0]?.name;
     },
   };
 }

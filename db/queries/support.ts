@@ -63,6 +63,14 @@ export function createSupportStore(pool: pg.Pool): SupportStore {
       return rows[0]?.view;
     },
 
+    async ownedBy(adminId) {
+      const { rows } = await pool.query<{ id: number }>(
+        `select conversation_id as id from support_chats where admin_id = $1 and status = 'ACTIVE' order by id`,
+        [adminId],
+      );
+      return rows.map(({ id }) => id);
+    },
+
     async list({ clientId, status }, after, limit) {
       const { rows } = await pool.query<{ view: Chat }>({
         name: `chats-${clientId === null ? 'all' : 'own'}-${status === null ? 'any' : 'one'}`,

@@ -44,8 +44,9 @@ export const personOf = (u: string) =>
 export const personView = personOf('u');
 
 /** An `Account`, over `users u`. */
-export const accountView = `json_build_object(
-  'id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'role', u.role)`;
+export const accountView = `json_strip_nulls(json_build_object(
+  'id', u.id, 'username', u.username, 'name', u.name, 'email', u.email, 'role', u.role,
+  'owner', case when u.owner then true end))`;
 
 /** A `SupportState`, over `support_chats s`. */
 export const supportState = `json_build_object('status', s.status, 'clientId', s.client_id, 'adminId', s.admin_id, 'rating', s.rating)`;

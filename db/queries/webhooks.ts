@@ -58,9 +58,12 @@ export function createWebhookStore(pool: pg.Pool): WebhookStore {
 
     remove: (id) =>
       transaction(pool, async (client) => {
-        const { rowCount } = await client.query('delete from webhooks where id = $1', [id]);
+        const { rows } = await client.query<{ url: string }>(
+          'delete from webhooks where id = $1 returning url',
+          [id],
+        );
         await client.query('delete from webhook_deliveries where webhook_id = $1', [id]);
-        return rowCount === 1;
+        return rows[0]?.url;
       }),
 
     async test(id) {

@@ -14,6 +14,8 @@ export const users = pgTable(
     role: text({ enum: ['USER', 'ADMIN', 'ASSISTANT'] })
       .notNull()
       .default('USER'),
+    /** An admin who keeps the desk: its admins, its settings and its audit log (docs/decisions/025). */
+    owner: boolean().notNull().default(false),
     /** Answers to their prompts are spoken whenever one is given. */
     speaksAlways: boolean('speaks_always').notNull().default(false),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
@@ -31,5 +33,10 @@ export const users = pgTable(
       .using('gin', sql`to_tsvector('simple', ${t.name} || ' ' || translate(${t.username}, '._-', '   '))`)
       .where(sql`not ${t.visitor}`),
     check('users_role_check', sql`${t.role} in ('USER', 'ADMIN', 'ASSISTANT')`),
+    check('users_owner_check', sql`not ${t.owner} or ${t.role} = 'ADMIN'`),
+    // The desk's own people, who are few among many.
+    index('users_admins')
+      .on(t.id)
+      .where(sql`${t.role} = 'ADMIN'`),
   ],
 );

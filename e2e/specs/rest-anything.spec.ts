@@ -13,7 +13,7 @@ import { supportChat } from '#server/protocol/support.ts';
 import { webhookDelivery, webhookWithSecret } from '#server/protocol/webhooks.ts';
 import { checkAnswer } from '#server/testing/contract/rest.ts';
 
-test.use({ ownServer: { WIDGET_ORIGINS: 'https://www.example.com' } });
+test.use({ ownServer: {} });
 
 /** How long requests are made up, in milliseconds; what takes longer on a slow machine is left out. */
 const TIME = 25_000;
@@ -46,10 +46,11 @@ test('every route answers anything with its documented answer or error, and stor
   server,
 }) => {
   test.setTimeout(TIME + 90_000);
-  const [ada, grace, admin] = [
+  const [ada, grace, admin, owner] = [
     await data.user('Ada'),
     await data.user('Grace'),
     await data.user('Admin', 'ADMIN'),
+    await data.owner('Olga'),
   ];
   const [direct, foreign] = [await data.direct(ada, grace), await data.direct(grace, admin)];
   const [message] = await data.messages(direct, [{ from: grace, content: 'Hello' }]);
@@ -57,6 +58,7 @@ test('every route answers anything with its documented answer or error, and stor
     ada,
     grace,
     admin,
+    owner,
     direct,
     foreign,
     group: 0,
@@ -74,9 +76,16 @@ test('every route answers anything with its documented answer or error, and stor
 
   /** As it was at the beginning, whatever a request did to people and group. */
   async function restore() {
-    await data.database.pool.query('update users set disabled_at = null');
+    // An owner may have said of them that they are something else.
+    await data.database.pool.query(
+      `update users set disabled_at = null, owner = id = $1, role = case when id = any($2) then 'ADMIN' else 'USER' end
+       where role <> 'ASSISTANT'`,
+      [owner.id, [admin.id, owner.id]],
+    );
+    await data.database.pool.query('delete from support_settings');
+    await data.setUp({ widgetOrigins: ['https://www.example.com'] });
     world.group = await data.group('Compilers', [ada, grace]);
-    for (const [name, user] of Object.entries({ ada, grace, admin }))
+    for (const [name, user] of Object.entries({ ada, grace, admin, owner }))
       tokens.set(name, await tokenOf(server.url, user));
     const opened = await fetch(`${server.url}/api/chats`, {
       method: 'POST',
@@ -115,7 +124,7 @@ test('every route answers anything with its documented answer or error, and stor
 
   async function send({ route, asker, names, query, body, contentType }: MadeUpRequest) {
     const known = new Map<string, string>([
-      ...Object.entries({ ada, grace, admin }).map(([name, { id }]) => [name, String(id)] as const),
+      ...Object.entries({ ada, grace, admin, owner }).map(([name, { id }]) => [name, String(id)] as const),
       ...Object.entries({
         direct,
         foreign,

@@ -10,6 +10,7 @@ import type {
 import { ChatError } from '#server/protocol/errors.ts';
 import { limits } from '#server/protocol/limits.ts';
 import type { ArticleCursor, ArticleStore, Passage } from './article-store.ts';
+import type { Audit } from './audit.ts';
 import type { Knowledge } from './knowledge.ts';
 import { requireAdmin } from './policies.ts';
 import type { Session } from './session.ts';
@@ -19,8 +20,14 @@ const FOUND = 20;
 
 export type Articles = ReturnType<typeof createArticles>;
 
+interface ArticlesParts {
+  store: ArticleStore;
+  search: Knowledge['search'];
+  audit: Pick<Audit, 'record'>;
+}
+
 /** The articles of the knowledge base: everybody reads the published ones, admins write them. */
-export function createArticles({ store, search }: { store: ArticleStore; search: Knowledge['search'] }) {
+export function createArticles({ store, search, audit }: ArticlesParts) {
   return {
     /** By title, or what `query` finds, the best first. Errors: forbidden (drafts), invalid_request (cursor). */
     async list(
@@ -56,37 +63,43 @@ export function createArticles({ store, search }: { store: ArticleStore; search:
     },
 
     /** Errors: forbidden, article_exists. */
-    async create({ account }: Session, article: ArticleRequest): Promise<Article> {
-      requireAdmin(account);
+    async create(session: Session, article: ArticleRequest): Promise<Article> {
+      requireAdmin(session.account);
       const created = await store.create(article);
       if (!created) throw new ChatError('article_exists');
+      await audit.record(session, 'article_created', named(article));
       return created;
     },
 
     /** Errors: forbidden, article_not_found, article_exists (the new slug). */
     async change(
-      { account }: Session,
+      session: Session,
       slug: string,
       language: Language,
       change: ArticleChange,
     ): Promise<Article> {
-      requireAdmin(account);
+      requireAdmin(session.account);
       const changed = await store.change(slug, language, change);
       if (!changed) throw new ChatError('article_not_found');
       if (changed === 'taken') throw new ChatError('article_exists');
+      await audit.record(session, 'article_changed', named({ slug, language }), change);
       return changed;
     },
 
     /** Errors: forbidden, article_not_found. */
-    async remove({ account }: Session, slug: string, language: Language): Promise<void> {
-      requireAdmin(account);
+    async remove(session: Session, slug: string, language: Language): Promise<void> {
+      requireAdmin(session.account);
       if (!(await store.remove(slug, language))) throw new ChatError('article_not_found');
+      await audit.record(session, 'article_deleted', named({ slug, language }));
     },
 
     /** Takes over what comes with the product, at its start. */
     ship: (articles: readonly ArticleText[]): Promise<void> => store.ship(articles),
   };
 }
+
+/** What the audit log calls an article. */
+const named = ({ slug, language }: Pick<ArticleRequest, 'slug' | 'language'>) => `${slug} (${language})`;
 
 const hitOf = ({ text: _text, rank: _rank, coverage: _coverage, ...hit }: Passage): ArticleHit => hit;
 

@@ -12,6 +12,6 @@ export interface CannedResponseStore {
   create(text: CannedResponseText, most: number): Promise<CannedResponse | 'taken' | 'full'>;
   /** Undefined where there is none such; `taken` where the new name is another's. */
   change(id: number, change: CannedResponseChange): Promise<CannedResponse | 'taken' | undefined>;
-  /** False where there is none such. */
-  remove(id: number): Promise<boolean>;
+  /** Answers its name; undefined where there is none such. */
+  remove(id: number): Promise<string | undefined>;
 }

@@ -1,8 +1,10 @@
 import { pathOfArticle } from '#server/protocol/article-path.ts';
 import type { Delta, File } from '#server/protocol/conversation.ts';
 import type { BusinessTime } from '#server/protocol/business-hours.ts';
+import { type Administrators, createAdministrators } from './administrators.ts';
 import { type Articles, createArticles } from './articles.ts';
-import type { Bus, DeskEvent, NoteEvent } from './bus.ts';
+import { type Audit, createAudit } from './audit.ts';
+import type { Bus, DeskEvent, NoteEvent, SupportEvent } from './bus.ts';
 import { type CannedResponses, createCannedResponses } from './canned-responses.ts';
 import { type ChatEvents, createChatEvents } from './chat-events.ts';
 import { type ChatTranscripts, createChatTranscripts } from './chat-transcript.ts';
@@ -35,6 +37,8 @@ import { type Transcripts, createTranscripts } from './runs/transcripts.ts';
 import { type Snoozes, createSnoozes } from './snoozes.ts';
 import type { Store } from './store.ts';
 import { type Support, createSupport } from './support.ts';
+import { type Settings, createSettings } from './support-settings.ts';
+import { createSupportChanges } from './support-changes.ts';
 import type { SiteUsers } from './site-users.ts';
 import { type Visitors, createVisitors } from './visitors.ts';
 import { type Webhooks, createWebhooks } from './webhooks.ts';
@@ -57,8 +61,6 @@ export interface CoreParts {
   registration: 'open' | 'closed';
   /** Reads what sites that have the widget sign of their users. */
   siteUsers: SiteUsers;
-  /** Origins whose pages may have the widget. */
-  widgetOrigins: () => Promise<readonly string[]>;
   /** When the desk is open. */
   business: BusinessTime;
   /** Who answers prompts, with the knowledge base to draw from. */
@@ -106,6 +108,11 @@ export interface Core {
   rest: ReturnType<typeof createRestViews>;
   identity: Identity;
   visitors: Visitors;
+  administrators: Administrators;
+  settings: Settings;
+  audit: Pick<Audit, 'list'>;
+  /** When the desk is open, as it was written; null is around the clock. */
+  businessHours: string | null;
   /** Resolves when every send that was taken has been answered. */
   idle(): Promise<void>;
 }
@@ -117,7 +124,6 @@ export function createCore({
   limits,
   registration,
   siteUsers,
-  widgetOrigins,
   business,
   answererOf,
   speaker,
@@ -141,11 +147,17 @@ export function createCore({
   const membershipsChanged = (userIds: readonly number[]) => {
     for (const userId of userIds) bus.publish(`user:${userId}`, { type: 'memberships' });
   };
+  const sessionsEnded = (userId: number, sessionIds: string[]) =>
+    bus.publish(`user:${userId}`, { type: 'sessions-ended', sessionIds });
+  const happened = (event: SupportEvent) => bus.publish('support', event);
+  const audit = createAudit(store.audit);
+  const settings = createSettings({ store: store.settings, audit });
+  const changeSupport = createSupportChanges({ store, publish, membershipsChanged, happened });
   const support = createSupport({
     store,
-    publish,
+    change: changeSupport,
     membershipsChanged,
-    happened: (event) => bus.publish('support', event),
+    happened,
     deskChanged,
     noted,
     visitorChats: limits.visitors,
@@ -206,8 +218,8 @@ export function createCore({
   const reading = createReading({ store, enter: support.enter });
   return {
     support,
-    cannedResponses: createCannedResponses(store.cannedResponses),
-    webhooks: createWebhooks(store.webhooks),
+    cannedResponses: createCannedResponses(store.cannedResponses, audit),
+    webhooks: createWebhooks(store.webhooks, audit),
     labels: createLabels({ store, changed: deskChanged }),
     notes: createNotes({ store, noted }),
     events: createChatEvents(store),
@@ -225,7 +237,7 @@ export function createCore({
       read: (event) => bus.publish(`conversation:${event.conversationId}`, event),
     }),
     reading,
-    articles: createArticles({ store: store.articles, search: knowledge.search }),
+    articles: createArticles({ store: store.articles, search: knowledge.search, audit }),
     knowledge,
     transcripts,
     speech,
@@ -254,14 +266,23 @@ export function createCore({
       logins: limits.logins,
       signups: limits.signups,
       registration,
-      sessionsEnded: (userId, sessionIds) =>
-        bus.publish(`user:${userId}`, { type: 'sessions-ended', sessionIds }),
+      sessionsEnded,
+      audit,
     }),
+    administrators: createAdministrators({
+      store: store.administrators,
+      audit,
+      sessionsEnded,
+      releaseAll: support.releaseAll,
+    }),
+    settings,
+    audit,
+    businessHours: business.hours && `${business.hours.text} (${business.timeZone})`,
     visitors: createVisitors({
       store,
       reading,
       siteUsers,
-      origins: widgetOrigins,
+      origins: async () => (await settings.current()).widgetOrigins,
       limit: limits.visitors,
     }),
     idle: writer.idle,

@@ -1,5 +1,7 @@
 import type { Account, Credentials, Registration, SessionView } from '#server/protocol/identity.ts';
 import { ChatError } from '#server/protocol/errors.ts';
+import type { Audit } from './audit.ts';
+import { requireAdmin, requireDeskOwner } from './policies.ts';
 import { type Limit, tooMany } from './rate-limit.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
@@ -20,6 +22,7 @@ interface IdentityParts {
   registration: 'open' | 'closed';
   /** These sessions of a user have ended: their sockets are to be closed. */
   sessionsEnded: (userId: number, sessionIds: string[]) => void;
+  audit: Pick<Audit, 'record'>;
 }
 
 /** Where a request comes from: for limits, and for the list of sessions. */
@@ -35,7 +38,7 @@ export type Identity = ReturnType<typeof createIdentity>;
 
 /** Accounts, and the sessions that prove who is asking. */
 export function createIdentity(parts: IdentityParts) {
-  const { passwords, logins, signups, sessionsEnded } = parts;
+  const { passwords, logins, signups, sessionsEnded, audit } = parts;
   const { users, sessions } = parts.store;
 
   const limited = (wait: number) => tooMany('attempts', wait);
@@ -69,6 +72,8 @@ export function createIdentity(parts: IdentityParts) {
       const passwordHash = await passwords.hash(password);
       const account = await users.create({ username, name: username, email, passwordHash, role });
       if (!account) throw new ChatError('account_exists');
+      if (asker && byAdmin)
+        await audit.record(asker, role === 'ADMIN' ? 'admin_added' : 'user_created', username);
       return account;
     },
 
@@ -147,13 +152,19 @@ export function createIdentity(parts: IdentityParts) {
       return account;
     },
 
-    /** By an admin. Disabling ends all sessions of the user. Errors: forbidden, user_not_found. */
+    /**
+     * By an admin, and of an owner by an owner. Disabling ends all sessions of the user. Errors: forbidden,
+     * user_not_found.
+     */
     async setDisabled(session: Session, userId: number, disabled: boolean): Promise<Account> {
-      if (session.account.role !== 'ADMIN') throw new ChatError('forbidden');
+      requireAdmin(session.account);
+      const [account] = await users.accounts([userId]);
+      if (account?.owner) requireDeskOwner(session.account);
       if (userId === session.account.id) throw new ChatError('forbidden', undefined, 'Not your own account');
       const changed = await users.setDisabled(userId, disabled);
       if (!changed) throw new ChatError('user_not_found');
       if (changed.ended.length > 0) sessionsEnded(userId, changed.ended);
+      await audit.record(session, disabled ? 'user_disabled' : 'user_enabled', changed.account.username);
       return changed.account;
     },
   };

@@ -58,6 +58,11 @@ export function requireAdmin({ role }: Account): void {
   if (role !== 'ADMIN') throw new ChatError('forbidden', undefined, 'Only an admin may do this');
 }
 
+/** What owners alone do: who is an admin, how the desk works, and what was changed about it. */
+export function requireDeskOwner({ role, owner }: Account): void {
+  if (role !== 'ADMIN' || !owner) throw new ChatError('forbidden', undefined, 'Only an owner may do this');
+}
+
 /** What admins alone know of a chat is kept from its client, an admin though they be. */
 export function requireOthersChat(account: Account, { clientId }: Pick<SupportState, 'clientId'>): void {
   requireAdmin(account);

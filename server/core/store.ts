@@ -13,6 +13,7 @@ import type {
 } from '#server/protocol/conversation.ts';
 import type { ErrorCode } from '#server/protocol/errors.ts';
 import type { DeskChat, DeskCounts, DeskView, Snooze } from '#server/protocol/support-hub.ts';
+import type { AdministratorStore, AuditStore, SettingsStore } from './administration-store.ts';
 import type { ArticleStore, PassageStore } from './article-store.ts';
 import type { CannedResponseStore } from './canned-response-store.ts';
 import type { EventStore } from './event-store.ts';
@@ -229,6 +230,8 @@ export interface SupportStore {
   counts(adminId: number, most: number): Promise<DeskCounts>;
   /** What only admins see of a chat beside its labels: what the client said to their rating, and whether it is snoozed. */
   aside(conversationId: number): Promise<{ comment: string | null; snooze: Snooze | null }>;
+  /** The ACTIVE chats of an admin. */
+  ownedBy(adminId: number): Promise<number[]>;
   /** Wakes chats whose time has come, at most `most`; answers their ids. Of many at once each is woken by one. */
   wakeDue(most: number): Promise<number[]>;
   /** How many wait longer than this chat, counted up to `most`. */
@@ -276,6 +279,9 @@ export interface Store {
   pins: PinStore;
   transcripts: TranscriptStore;
   users: UserStore;
+  administrators: AdministratorStore;
+  audit: AuditStore;
+  settings: SettingsStore;
   visitors: VisitorStore;
   sessions: SessionStore;
   articles: ArticleStore;

@@ -1,4 +1,4 @@
-import type { Delta, SupportState } from '#server/protocol/conversation.ts';
+import type { SupportState } from '#server/protocol/conversation.ts';
 import { ChatError, isChatError } from '#server/protocol/errors.ts';
 import type { HubOutput, HubParsed } from '#server/protocol/hub.ts';
 import type { Account } from '#server/protocol/identity.ts';
@@ -12,10 +12,11 @@ import { referenceOf } from './reference.ts';
 import { type Limit, takeOne } from './rate-limit.ts';
 import type { Session } from './session.ts';
 import type { Chat, ConversationChange, Store } from './store.ts';
+import { bringIn, type ChangeSupport } from './support-changes.ts';
 
 interface SupportParts {
-  store: Pick<Store, 'conversations' | 'support' | 'users'>;
-  publish: (delta: Delta) => void;
+  store: Pick<Store, 'support' | 'users'>;
+  change: ChangeSupport;
   membershipsChanged: (userIds: readonly number[]) => void;
   happened: (event: SupportEvent) => void;
   /** Something is another that only admins see. */
@@ -46,14 +47,6 @@ interface ChangeWords {
 
 export type Support = ReturnType<typeof createSupport>;
 
-/** Brings the admin into the chat; who is in it already stays as they are. Answers whether that changed anything. */
-async function bringIn(unit: ConversationChange, userId: number): Promise<boolean> {
-  const participant = await unit.participant(userId);
-  if (participant && !participant.leftAt) return false;
-  await unit.saveParticipant(userId, { left: false });
-  return true;
-}
-
 function closingDetails({ reason, text }: ChangeWords): ChatEvent['details'] {
   const said = text?.trim();
   return { ...(reason && { reason }), ...(said && { text: said }) };
@@ -81,27 +74,7 @@ async function noteIn(
  * lock of the chat's conversation, so of many at once one wins and the others see what it did.
  */
 export function createSupport(parts: SupportParts) {
-  const { store, publish, membershipsChanged, happened, deskChanged, noted, visitorChats, say } = parts;
-  /** Runs `work` on the chat and tells of it; `work` answers the ids of those whom it brought in. */
-  async function change(
-    conversationId: number,
-    work: (unit: ConversationChange) => Promise<readonly number[]>,
-  ): Promise<void> {
-    let entered: readonly number[] = [];
-    let before: ConversationChange['conversation']['support'];
-    const delta = await store.conversations.change(conversationId, async (unit) => {
-      before = unit.conversation.support;
-      entered = await work(unit);
-    });
-    if (!delta || delta.version === delta.since) return;
-    publish(delta);
-    if (entered.length > 0) membershipsChanged(entered);
-    const state = delta.conversation?.support;
-    if (!state || !before) return;
-    const event = { ...state, conversationId };
-    if (state.status !== before.status) happened({ ...event, change: 'status' });
-    else if (state.adminId !== before.adminId) happened({ ...event, change: 'owner' });
-  }
+  const { store, change, membershipsChanged, happened, deskChanged, noted, visitorChats, say } = parts;
 
   /** The chat of any kind that number or uuid names, where the asker may read it. Error: conversation_not_found. */
   async function get({ account }: Session, reference: string): Promise<Chat> {
@@ -221,6 +194,18 @@ export function createSupport(parts: SupportParts) {
           results.push({ conversationId, outcome });
         }
       return { results };
+    },
+
+    /** Lets every chat of somebody who is no admin any more wait in the queue again. */
+    async releaseAll(adminId: number, actorId: number): Promise<void> {
+      for (const id of await store.support.ownedBy(adminId))
+        await change(id, async (unit) => {
+          // Somebody may have claimed or closed it meanwhile.
+          const { support } = unit.conversation;
+          if (support?.status === 'ACTIVE' && support.adminId === adminId)
+            await unit.saveSupport({ status: 'PENDING', adminId: null }, { kind: 'released', actorId });
+          return [];
+        });
     },
 
     /** The client's word on a chat that is over. Errors: conversation_not_found, forbidden, invalid_transition. */

@@ -55,8 +55,8 @@ export interface WebhookStore extends Outbox {
   /** Undefined where there is none such. */
   change(id: number, change: WebhookChange): Promise<Webhook | undefined>;
   saveSecret(id: number, secret: string): Promise<WebhookWithSecret | undefined>;
-  /** With its deliveries. False where there is none such. */
-  remove(id: number): Promise<boolean>;
+  /** With its deliveries. Answers its address; undefined where there is none such. */
+  remove(id: number): Promise<string | undefined>;
   /** `disabled` where nothing would be sent. */
   test(id: number): Promise<WebhookDelivery | 'disabled' | undefined>;
   /** Those before a place, or the latest; the latest first. Undefined where there is no such webhook. */

@@ -7,6 +7,7 @@ import type {
   WebhookDelivery,
   WebhookWithSecret,
 } from '#server/protocol/webhooks.ts';
+import type { Audit } from './audit.ts';
 import { requireAdmin } from './policies.ts';
 import type { Session } from './session.ts';
 import type { WebhookStore } from './webhook-store.ts';
@@ -22,7 +23,7 @@ const found = <T>(one: T | undefined): T => {
 };
 
 /** Which addresses are told what happens to support chats; admins keep them. */
-export function createWebhooks(store: Omit<WebhookStore, 'claim'>) {
+export function createWebhooks(store: Omit<WebhookStore, 'claim'>, audit: Pick<Audit, 'record'>) {
   return {
     /** The oldest first. Error: forbidden. */
     async list({ account }: Session): Promise<Webhook[]> {
@@ -31,29 +32,35 @@ export function createWebhooks(store: Omit<WebhookStore, 'claim'>) {
     },
 
     /** Errors: forbidden, too_many_webhooks. */
-    async create({ account }: Session, webhook: NewWebhook): Promise<WebhookWithSecret> {
-      requireAdmin(account);
+    async create(session: Session, webhook: NewWebhook): Promise<WebhookWithSecret> {
+      requireAdmin(session.account);
       const created = await store.create({ ...webhook, secret: newSecret() }, limits.webhooks);
       if (created === 'full') throw new ChatError('too_many_webhooks');
+      await audit.record(session, 'webhook_created', created.url);
       return created;
     },
 
     /** Errors: forbidden, webhook_not_found. */
-    async change({ account }: Session, id: number, change: WebhookChange): Promise<Webhook> {
-      requireAdmin(account);
-      return found(await store.change(id, change));
+    async change(session: Session, id: number, change: WebhookChange): Promise<Webhook> {
+      requireAdmin(session.account);
+      const changed = found(await store.change(id, change));
+      await audit.record(session, 'webhook_changed', changed.url, change);
+      return changed;
     },
 
     /** The secret of before signs nothing any more. Errors: forbidden, webhook_not_found. */
-    async rotate({ account }: Session, id: number): Promise<WebhookWithSecret> {
-      requireAdmin(account);
-      return found(await store.saveSecret(id, newSecret()));
+    async rotate(session: Session, id: number): Promise<WebhookWithSecret> {
+      requireAdmin(session.account);
+      const changed = found(await store.saveSecret(id, newSecret()));
+      await audit.record(session, 'webhook_secret_changed', changed.url);
+      return changed;
     },
 
     /** Errors: forbidden, webhook_not_found. */
-    async remove({ account }: Session, id: number): Promise<void> {
-      requireAdmin(account);
-      if (!(await store.remove(id))) throw new ChatError('webhook_not_found');
+    async remove(session: Session, id: number): Promise<void> {
+      requireAdmin(session.account);
+      const url = found(await store.remove(id));
+      await audit.record(session, 'webhook_deleted', url);
     },
 
     /** Errors: forbidden, webhook_not_found, webhook_disabled. */

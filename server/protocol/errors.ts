@@ -64,6 +64,12 @@ export const errorTable = {
   webhook_not_found: { message: 'Webhook not found', status: 404, retryable: false },
   webhook_disabled: { message: 'This webhook is switched off', status: 409, retryable: false },
   too_many_webhooks: { message: 'There are at most 20 webhooks', status: 409, retryable: false },
+  last_owner: { message: 'Somebody has to stay an owner', status: 409, retryable: false },
+  settings_changed: {
+    message: 'Somebody else has changed the settings meanwhile',
+    status: 409,
+    retryable: false,
+  },
   delivery_not_found: { message: 'Delivery not found', status: 404, retryable: false },
   too_many_labels: { message: 'A chat has at most 10 labels', status: 409, retryable: false },
   too_many_pins: { message: 'At most 50 conversations can be pinned', status: 409, retryable: false },

@@ -9,11 +9,21 @@ export const person = z.object({ id, username, name: displayName, role });
 export type Person = z.infer<typeof person>;
 
 /** A user as they see themselves. */
-export const account = z.object({ id, username, name: displayName, email: z.string(), role });
+export const account = z.object({
+  id,
+  username,
+  name: displayName,
+  email: z.string(),
+  role,
+  owner: z
+    .literal(true)
+    .optional()
+    .describe('An admin who keeps the desk: who its admins are, and its settings'),
+});
 export type Account = z.infer<typeof account>;
 
 /** A user as `POST /api/users` and `POST /api/tokens` answer. */
-export const publicAccount = account.omit({ name: true });
+export const publicAccount = account.omit({ name: true, owner: true });
 
 /** What `PATCH /api/users/:id` answers. */
 export const disabledAccount = publicAccount.extend({ disabled: z.boolean() });

@@ -20,6 +20,11 @@ export const limits = {
   /** Webhooks that there may be, and how long their addresses are. */
   webhooks: 20,
   webhookUrl: 2_000,
+  /** Sites that may have the widget. */
+  widgetOrigins: 100,
+  /** Length of what is said by itself, and hours before something happens by itself. */
+  automaticText: 1_000,
+  silenceHours: 8_760,
   /** Length of what a client says to their rating of a support chat. */
   ratingComment: 1_000,
   /** Length of what an admin says to closing a support chat. */

@@ -13,8 +13,10 @@ import { loadConfig } from '#server/config.ts';
 import { createLog } from '#server/log.ts';
 import type { CreateRawDialect } from '#server/realtime/dialect-parts.ts';
 import type { Role } from '#server/protocol/identity.ts';
+import type { SupportSettings } from '#server/protocol/support-settings.ts';
 import { connect, type HubClient } from './client.ts';
-import { addUser, openSession, type TestUser } from './users.ts';
+import { saveSettings } from './desk-settings.ts';
+import { addUser, makeOwner, openSession, type TestUser } from './users.ts';
 
 /** Settings by their names in the environment. */
 export type TestSettings = Record<string, string>;
@@ -72,6 +74,14 @@ export async function startApplication(
     /** A new user, signed in with a token. `name` becomes part of all of their names. */
     user: (name?: string, role?: Role): Promise<TestUser> =>
       addUser(database.pool, application.tokens, name, role),
+    /** A new owner, signed in with a token. */
+    async owner(name = 'owner'): Promise<TestUser> {
+      const user = await addUser(database.pool, application.tokens, name, 'ADMIN');
+      await makeOwner(database.pool, user.id);
+      return user;
+    },
+    /** Sets how the desk works, as an owner would. */
+    setUp: (change: Partial<SupportSettings>): Promise<void> => saveSettings(database.pool, change),
     /** A further session of a user; `lifetime` in seconds. */
     session: (user: TestUser, lifetime?: number): Promise<TestUser> =>
       openSession(database.pool, application.tokens, user.account, lifetime),

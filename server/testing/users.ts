@@ -28,6 +28,11 @@ export async function addUser(
   return openSession(pool, tokens, { id, username, name: username, email, role });
 }
 
+/** Makes an admin an owner. */
+export async function makeOwner(pool: pg.Pool, userId: number): Promise<void> {
+  await pool.query(`update users set role = 'ADMIN', owner = true where id = $1`, [userId]);
+}
+
 /** A session of the user that lasts `lifetime` seconds. */
 export async function openSession(
   pool: pg.Pool,

@@ -4,7 +4,7 @@ import { requireSession } from '#app/session.ts';
 import { PasswordSettings } from '#components/settings/password-settings.tsx';
 import { ProfileSettings } from '#components/settings/profile-settings.tsx';
 import { SessionsSettings } from '#components/settings/sessions-settings.tsx';
-import { SettingsSection } from '#components/settings/settings-section.tsx';
+import { SettingsSection } from '#components/shell/settings-section.tsx';
 import { SpeechSettings } from '#components/settings/speech-settings.tsx';
 import { ThemeSettings } from '#components/settings/theme-settings.tsx';
 import { Column } from '#components/shell/column.tsx';
@@ -14,6 +14,52 @@ import { Button } from '#components/ui/button.tsx';
 import { running } from '#server/registry.ts';
 
 export const metadata: Metadata = { title: 'Settings' };
+
+/** What has a page of its own, and whose it is. */
+const managed = [
+  {
+    by: 'admin',
+    title: 'Help articles',
+    description: 'What everybody can read, and answers draw on.',
+    href: '/settings/articles',
+    action: 'Manage articles',
+  },
+  {
+    by: 'admin',
+    title: 'Canned responses',
+    description: 'Texts that admins bring into a support chat by “/” and a name.',
+    href: '/settings/canned-responses',
+    action: 'Manage responses',
+  },
+  {
+    by: 'admin',
+    title: 'Webhooks',
+    description: 'Other programs that are told what happens to support chats.',
+    href: '/settings/webhooks',
+    action: 'Manage webhooks',
+  },
+  {
+    by: 'owner',
+    title: 'Support desk',
+    description: 'What it does by itself, and which sites have the chat button.',
+    href: '/settings/desk',
+    action: 'Set up the desk',
+  },
+  {
+    by: 'owner',
+    title: 'Admins',
+    description: 'Who works at the desk, and who owns it.',
+    href: '/settings/admins',
+    action: 'Manage admins',
+  },
+  {
+    by: 'owner',
+    title: 'Audit log',
+    description: 'What was changed about the desk, and by whom.',
+    href: '/settings/audit-log',
+    action: 'Read the log',
+  },
+] as const;
 
 export default async function SettingsPage() {
   const session = await requireSession('/settings');
@@ -40,36 +86,15 @@ export default async function SettingsPage() {
           <SettingsSection title="Sessions" description="Where you are signed in.">
             <SessionsSettings />
           </SettingsSection>
-          {account.role === 'ADMIN' && (
-            <SettingsSection
-              title="Help articles"
-              description="What everybody can read, and answers draw on."
-            >
-              <Button asChild>
-                <Link href="/settings/articles">Manage articles</Link>
-              </Button>
-            </SettingsSection>
-          )}
-          {account.role === 'ADMIN' && (
-            <SettingsSection
-              title="Canned responses"
-              description="Texts that admins bring into a support chat by “/” and a name."
-            >
-              <Button asChild>
-                <Link href="/settings/canned-responses">Manage responses</Link>
-              </Button>
-            </SettingsSection>
-          )}
-          {account.role === 'ADMIN' && (
-            <SettingsSection
-              title="Webhooks"
-              description="Other programs that are told what happens to support chats."
-            >
-              <Button asChild>
-                <Link href="/settings/webhooks">Manage webhooks</Link>
-              </Button>
-            </SettingsSection>
-          )}
+          {managed
+            .filter(({ by }) => (by === 'owner' ? account.owner : account.role === 'ADMIN'))
+            .map(({ title, description, href, action }) => (
+              <SettingsSection key={href} title={title} description={description}>
+                <Button asChild>
+                  <Link href={href}>{action}</Link>
+                </Button>
+              </SettingsSection>
+            ))}
         </Column>
       </div>
     </Page>

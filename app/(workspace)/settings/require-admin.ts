@@ -7,3 +7,10 @@ export async function requireAdmin(path: string) {
   if (session.account.role !== 'ADMIN') notFound();
   return session;
 }
+
+/** The session of a page for owners; for everybody else there is no such page. */
+export async function requireOwner(path: string) {
+  const session = await requireSession(path);
+  if (!session.account.owner) notFound();
+  return session;
+}

@@ -17,8 +17,11 @@ import { POST } from './visitors/route.ts';
 const SITE = 'https://shop.example';
 const SECRET = 'a secret that the site and the server know';
 
-const application = sharedApplication({ WIDGET_ORIGINS: SITE, WIDGET_SECRET: SECRET, WIDGET_LIMIT: 'off' });
-beforeAll(() => serveRoutes(application));
+const application = sharedApplication({ WIDGET_SECRET: SECRET, WIDGET_LIMIT: 'off' });
+beforeAll(async () => {
+  serveRoutes(application);
+  await application.setUp({ widgetOrigins: [SITE] });
+});
 
 const admit = (body: object) => callRoute(POST, { body });
 const sign = (claims: object, secret = SECRET) =>
@@ -200,7 +203,8 @@ describe('a visitor', () => {
 });
 
 describe('visitors of one address', () => {
-  const limited = sharedApplication({ WIDGET_ORIGINS: SITE, WIDGET_SECRET: SECRET, WIDGET_LIMIT: '2/1h' });
+  const limited = sharedApplication({ WIDGET_SECRET: SECRET, WIDGET_LIMIT: '2/1h' });
+  beforeAll(() => limited.setUp({ widgetOrigins: [SITE] }));
   const arrive = async (body: object, address = '10.0.0.1') => {
     const here = { address, userAgent: null };
     const arrived = limited.core.visitors.admit({ site: SITE, ...body }, here);

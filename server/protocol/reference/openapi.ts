@@ -29,7 +29,9 @@ export function errorsOf({ access, visitors, query, body, form, errors = [] }: R
   return [
     ...new Set<ErrorCode>([
       ...(access === 'anyone' ? [] : (['unauthorized', 'token_invalid', 'origin_refused'] as const)),
-      ...(access === 'admin' || (access === 'user' && !visitors) ? (['forbidden'] as const) : []),
+      ...(access === 'admin' || access === 'owner' || (access === 'user' && !visitors)
+        ? (['forbidden'] as const)
+        : []),
       ...(query ? (['invalid_request'] as const) : []),
       ...(body || form
         ? (['malformed_json', 'unsupported_media_type', 'too_large', 'validation_failed'] as const)

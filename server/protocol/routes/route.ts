@@ -15,8 +15,8 @@ export interface OtherContent {
 export interface RestOperation {
   /** What it does, in a sentence. */
   about: string;
-  /** `admin` is judged in core; everybody else than `anyone` needs a session. */
-  access: 'anyone' | 'user' | 'admin';
+  /** `admin` and `owner` are judged in core; everybody else than `anyone` needs a session. */
+  access: 'anyone' | 'user' | 'admin' | 'owner';
   /** Visitors of sites that have the widget may use it as well; everything else refuses them. */
   visitors?: true;
   /** People open it by its address: a navigation, from anywhere, asks as for a page, by the cookie alone. */

@@ -1,4 +1,5 @@
 import { accountRoutes } from './account.ts';
+import { administrationRoutes } from './administration.ts';
 import { articleRoutes } from './articles.ts';
 import { assistantRoutes } from './assistant.ts';
 import { cannedResponseRoutes } from './canned-responses.ts';
@@ -26,6 +27,7 @@ export const restResources = {
   'Canned responses': cannedResponseRoutes,
   Webhooks: webhookRoutes,
   Widget: widgetRoutes,
+  Administration: administrationRoutes,
   Articles: articleRoutes,
   Files: fileRoutes,
   Assistant: assistantRoutes,

@@ -30,6 +30,9 @@ interface MessagesParts {
 /** What a send of an admin who has not entered the chat, or whose chat nobody owns, is refused with. */
 const ENTERABLE: ReadonlySet<string> = new Set<ErrorCode>(['conversation_not_found', 'chat_unclaimed']);
 
+/** How often a send enters: whoever enters an owned chat may find it released before the message is stored. */
+const ENTRIES = 3;
+
 /** Images have dimensions. */
 const kindOf = (file: File) => (file.width === null ? 'file' : 'image');
 
@@ -79,14 +82,14 @@ export function createMessages(parts: MessagesParts) {
   /** Writes; an admin's first message makes them a participant, and the owner of a chat that has none. */
   async function write(session: Session, draft: Draft): Promise<Written> {
     if (entering.size > 0) await entering.get(`${draft.senderId}/${draft.conversationId}`);
-    try {
-      return await writer.write(draft);
-    } catch (error) {
-      const mayHelp =
-        session.account.role === 'ADMIN' && error instanceof ChatError && ENTERABLE.has(error.code);
-      if (!mayHelp || !(await enterOnce(session, draft.conversationId))) throw error;
-      return writer.write(draft);
-    }
+    for (let entries = 0; ; entries += 1)
+      try {
+        return await writer.write(draft);
+      } catch (error) {
+        const mayHelp =
+          session.account.role === 'ADMIN' && error instanceof ChatError && ENTERABLE.has(error.code);
+        if (!mayHelp || entries === ENTRIES || !(await enterOnce(session, draft.conversationId))) throw error;
+      }
   }
 
   /** Finds the message where the asker is a member, locks its conversation and runs `work`. */

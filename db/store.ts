@@ -4,6 +4,7 @@ import { type Database, isConnectionError } from './client.ts';
 import { createAdministratorStore } from './queries/administrators.ts';
 import { createArticleStore } from './queries/articles.ts';
 import { createAuditStore } from './queries/audit-log.ts';
+import { createAutomationStore } from './queries/automation.ts';
 import { createCannedResponseStore } from './queries/canned-responses.ts';
 import { createChange } from './queries/changing.ts';
 import { createCreates } from './queries/creating.ts';
@@ -53,6 +54,7 @@ export function createStore({ pool, writer }: Database): Store {
     transcripts: whenAway(createTranscriptStore(pool)),
     users: whenAway(createUserStore(pool)),
     administrators: whenAway(createAdministratorStore(pool)),
+    automation: whenAway(createAutomationStore(pool)),
     audit: whenAway(createAuditStore(pool)),
     settings: whenAway(createSettingsStore(pool)),
     visitors: whenAway(createVisitorStore(pool)),

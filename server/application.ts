@@ -109,6 +109,7 @@ export async function createApplication({
     },
     registration: config.REGISTRATION,
     siteUsers: createSiteUsers(config.WIDGET_SECRET),
+    online: realtime.presences.online,
     business: { hours: config.BUSINESS_HOURS ?? null, timeZone: config.BUSINESS_TIME_ZONE },
     files: {
       quota: config.FILE_QUOTA,
@@ -209,7 +210,13 @@ export async function createApplication({
     },
     /** Tells every socket to connect elsewhere, and waits for the sends that were taken. */
     async drain() {
-      await Promise.all([core.runs.drain(), core.snoozes.drain(), sender.drain(), realtime.drain()]);
+      await Promise.all([
+        core.runs.drain(),
+        core.snoozes.drain(),
+        core.automation.drain(),
+        sender.drain(),
+        realtime.drain(),
+      ]);
       const late = setTimeout(() => upgraded?.letGo(), GOODBYE_MS);
       await io.close();
       await raw.close();

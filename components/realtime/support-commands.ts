@@ -43,6 +43,8 @@ export interface SupportCommands {
   counts(): Promise<HubOutput<'support.counts'>>;
   client(conversationId: number): Promise<HubOutput<'support.client'>>;
   admins(): Promise<HubOutput<'support.admins'>['people']>;
+  /** Whether one takes waiting chats in turn. */
+  setAvailable(available: boolean): Promise<unknown>;
   /** Somebody's name, for a sentence about them; null where it cannot be had. */
   nameOf(userId: number): Promise<string | null>;
   /** Calls whenever anything about support chats may be another than it was; answers how to stop. */
@@ -89,6 +91,7 @@ export function createSupportCommands({ request, sync }: SupportParts): SupportC
     counts: () => request('support.counts', {}),
     client: (conversationId) => request('support.client', { conversationId }),
     admins: async () => (await request('support.admins', {})).people,
+    setAvailable: (available) => request('support.available', { available }),
     async nameOf(userId) {
       try {
         return (await request('people.get', { userIds: [userId] })).people[0]?.name ?? null;

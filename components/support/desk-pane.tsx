@@ -15,6 +15,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { DeskView } from '#server/protocol/support-hub.ts';
 import { limits } from '#server/protocol/limits.ts';
+import { Availability } from './availability.tsx';
 import { ChosenBar } from './chosen-bar.tsx';
 import { DeskItem } from './desk-item.tsx';
 import { DeskViews } from './desk-views.tsx';
@@ -56,6 +57,7 @@ export function DeskPane({ above }: { above?: ReactNode }) {
       title="Desk"
       actions={
         <>
+          <Availability />
           <FiguresLink />
           {filter.view !== 'closed' && (
             <IconButton

@@ -65,7 +65,7 @@ function OtherAdmins({ onChoose }: { onChoose: (adminId: number) => void }) {
   if (others?.length === 0) return <p className="text-meta text-muted">There is no other admin.</p>;
   return (
     <ul className="-mx-2 max-h-72 overflow-y-auto" aria-busy={!others}>
-      {others?.map(({ id, name, username }) => (
+      {others?.map(({ id, name, username, available }) => (
         <li key={id}>
           <button
             type="button"
@@ -76,6 +76,7 @@ function OtherAdmins({ onChoose }: { onChoose: (adminId: number) => void }) {
             <span className="min-w-0 flex-1 truncate">
               {name} <span className="text-meta text-muted">@{username}</span>
             </span>
+            {available && <span className="shrink-0 text-meta text-positive">Available</span>}
           </button>
         </li>
       ))}

@@ -4,3 +4,4 @@ import type { DeskFilter } from './paths.ts';
 export const SUPPORT = 'support';
 export const listKey = ({ view, label }: DeskFilter) => [SUPPORT, 'list', view, label] as const;
 export const countsKey = [SUPPORT, 'counts'] as const;
+export const adminsKey = [SUPPORT, 'admins'] as const;

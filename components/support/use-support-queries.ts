@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useAccount, useSupportCommands } from '#components/realtime/hooks.ts';
 import type { HubOutput } from '#server/protocol/hub.ts';
 import type { DeskFilter } from './paths.ts';
-import { countsKey, listKey, SUPPORT } from './support-keys.ts';
+import { adminsKey, countsKey, listKey, SUPPORT } from './support-keys.ts';
 
 /** News are pushed; this is for what no event tells, as a new message in a chat that one is not in. */
 const REFRESH_MS = 15_000;
@@ -94,5 +94,5 @@ export function useLabels() {
 /** Everybody who may own a chat. */
 export function useAdmins(enabled: boolean) {
   const { admins } = useSupportCommands();
-  return useQuery({ queryKey: [SUPPORT, 'admins'], queryFn: admins, enabled });
+  return useQuery({ queryKey: adminsKey, queryFn: admins, enabled });
 }

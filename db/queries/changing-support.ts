@@ -7,6 +7,9 @@ import { recordEvent } from './events.ts';
 import { insertNote } from './notes.ts';
 import { snoozeOf } from './views.ts';
 
+/** Of a support chat `s`: nobody was warned since the message at that place, or since its status or owner changed. */
+export const unwarned = (seq: string) => `(coalesce(s.warned_seq, 0) < ${seq} or s.warned_at < s.updated_at)`;
+
 /** What is changed in a support chat, under the lock of its conversation. */
 export function createSupportUnit(
   client: pg.PoolClient,
@@ -56,6 +59,27 @@ export function createSupportUnit(
         [id, snooze !== null, snooze?.until ?? null],
       );
       await recordEvent(client, id, event);
+    },
+
+    async claimAwayTelling(closedSince) {
+      const { rowCount } = await client.query(
+        `update support_chats set away_told_at = clock_timestamp()
+         where conversation_id = $1 and status <> 'CLOSED' and (away_told_at is null or away_told_at < $2)`,
+        [id, closedSince],
+      );
+      return rowCount === 1;
+    },
+
+    async claimWarning(seq) {
+      const { rowCount } = await client.query(
+        `update support_chats s set warned_seq = c.last_seq + 1, warned_at = clock_timestamp()
+         from conversations c
+         where c.id = $1 and s.conversation_id = c.id and s.status = 'ACTIVE' and s.snoozed_at is null
+           and ${unwarned('$2')} and not exists (
+             select 1 from messages m where m.conversation_id = c.id and m.seq > $2 and m.kind <> 'system')`,
+        [id, seq],
+      );
+      return rowCount === 1;
     },
 
     async addNote(note): Promise<SupportNote | undefined> {

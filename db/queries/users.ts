@@ -131,11 +131,15 @@ export function createUserStore(pool: pg.Pool): UserStore {
     },
 
     async admins() {
-      const { rows } = await pool.query<{ view: Person }>(
-        `select ${personView} as view from users u
+      const { rows } = await pool.query<{ view: Person; available: boolean }>(
+        `select ${personView} as view, u.available from users u
          where u.role = 'ADMIN' and u.disabled_at is null order by lower(u.name), u.id`,
       );
-      return rows.map(({ view }) => view);
+      return rows.map(({ view, available }) => ({ ...view, available }));
+    },
+
+    async setAvailable(userId, available) {
+      await pool.query('update users set available = $2 where id = $1', [userId, available]);
     },
 
     async search(query, askerId, limit) {

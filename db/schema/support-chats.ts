@@ -32,6 +32,11 @@ export const supportChats = pgTable(
     snoozedAt: timestamp('snoozed_at', { withTimezone: true }),
     /** When it wakes; null: when its client writes. */
     snoozedUntil: timestamp('snoozed_until', { withTimezone: true }),
+    /** The place of the last warning that the chat will be closed by itself, and when it was said (docs/decisions/027). */
+    warnedSeq: bigint('warned_seq', { mode: 'number' }),
+    warnedAt: timestamp('warned_at', { withTimezone: true }),
+    /** When the client was last told by itself that the desk is closed. */
+    awayToldAt: timestamp('away_told_at', { withTimezone: true }),
     rating: smallint(),
     ratingComment: text('rating_comment'),
   },

@@ -16,6 +16,10 @@ export const users = pgTable(
       .default('USER'),
     /** An admin who keeps the desk: its admins, its settings and its audit log (docs/decisions/025). */
     owner: boolean().notNull().default(false),
+    /** Of an admin: chats are assigned to them in turn while they are online. */
+    available: boolean().notNull().default(false),
+    /** When one was last. */
+    assignedAt: timestamp('assigned_at', { withTimezone: true }),
     /** Answers to their prompts are spoken whenever one is given. */
     speaksAlways: boolean('speaks_always').notNull().default(false),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),

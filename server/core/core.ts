@@ -4,6 +4,7 @@ import type { BusinessTime } from '#server/protocol/business-hours.ts';
 import { type Administrators, createAdministrators } from './administrators.ts';
 import { type Articles, createArticles } from './articles.ts';
 import { type Audit, createAudit } from './audit.ts';
+import { type Automation, createAutomation } from './automation/automation.ts';
 import type { Bus, DeskEvent, NoteEvent, SupportEvent } from './bus.ts';
 import { type CannedResponses, createCannedResponses } from './canned-responses.ts';
 import { type ChatEvents, createChatEvents } from './chat-events.ts';
@@ -63,6 +64,8 @@ export interface CoreParts {
   siteUsers: SiteUsers;
   /** When the desk is open. */
   business: BusinessTime;
+  /** Users who have a socket open, on whatever instance. */
+  online: () => readonly number[];
   /** Who answers prompts, with the knowledge base to draw from. */
   answererOf: (knowledge: Knowledge) => Answerer;
   /** Who reads answers aloud, where that is set up. */
@@ -110,6 +113,7 @@ export interface Core {
   visitors: Visitors;
   administrators: Administrators;
   settings: Settings;
+  automation: Automation;
   audit: Pick<Audit, 'list'>;
   /** When the desk is open, as it was written; null is around the clock. */
   businessHours: string | null;
@@ -125,6 +129,7 @@ export function createCore({
   registration,
   siteUsers,
   business,
+  online,
   answererOf,
   speaker,
   keepText,
@@ -276,6 +281,15 @@ export function createCore({
       releaseAll: support.releaseAll,
     }),
     settings,
+    automation: createAutomation({
+      store: store.automation,
+      settings,
+      change: changeSupport,
+      business,
+      speaker: store.runs.assistantId,
+      online,
+      failed,
+    }),
     audit,
     businessHours: business.hours && `${business.hours.text} (${business.timeZone})`,
     visitors: createVisitors({

@@ -84,6 +84,16 @@ export function createDesk({
       };
     },
 
+    /** Says whether the asker takes waiting chats in turn. Error: forbidden. */
+    async setAvailable(
+      { account }: Session,
+      { available }: HubParsed<'support.available'>,
+    ): Promise<HubOutput<'support.available'>> {
+      requireAdmin(account);
+      await users.setAvailable(account.id, available);
+      return { available };
+    },
+
     /** Everybody who may own a chat. Error: forbidden. */
     async admins(session: Session): Promise<HubOutput<'support.admins'>> {
       requireAdmin(session.account);

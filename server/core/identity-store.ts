@@ -37,8 +37,9 @@ export interface UserStore {
   /** Of these users those who are, or were, in a conversation of the user's, and the user. */
   peopleAround(userId: number, userIds: readonly number[]): Promise<Person[]>;
   accounts(userIds: readonly number[]): Promise<Account[]>;
-  /** Admins who are not disabled, by name. */
-  admins(): Promise<Person[]>;
+  /** Admins who are not disabled, by name, and whether they take chats in turn. */
+  admins(): Promise<(Person & { available: boolean })[]>;
+  setAvailable(userId: number, available: boolean): Promise<void>;
   /** People whose name or username has a word that begins with the query; disabled ones, visitors and the asker left out. */
   search(query: string, askerId: number, limit: number): Promise<Person[]>;
   /** Of each user, who may know when they are online: see `Audience`. */

@@ -15,6 +15,7 @@ import type { ErrorCode } from '#server/protocol/errors.ts';
 import type { DeskChat, DeskCounts, DeskView, Snooze } from '#server/protocol/support-hub.ts';
 import type { AdministratorStore, AuditStore, SettingsStore } from './administration-store.ts';
 import type { ArticleStore, PassageStore } from './article-store.ts';
+import type { AutomationStore } from './automation/automation-store.ts';
 import type { CannedResponseStore } from './canned-response-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { SessionStore, UserStore } from './identity-store.ts';
@@ -280,6 +281,7 @@ export interface Store {
   transcripts: TranscriptStore;
   users: UserStore;
   administrators: AdministratorStore;
+  automation: AutomationStore;
   audit: AuditStore;
   settings: SettingsStore;
   visitors: VisitorStore;

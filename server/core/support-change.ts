@@ -19,6 +19,16 @@ export interface SupportChange {
   snooze(): Promise<Snooze | null>;
   /** The desk's own: takes no version of the conversation. */
   saveSnooze(snooze: Snooze | null, event: EventRecord): Promise<void>;
+  /**
+   * Claims the telling, by itself, that the desk is closed since then; false where it was told already, or the chat is
+   * closed.
+   */
+  claimAwayTelling(closedSince: string): Promise<boolean>;
+  /**
+   * Claims the warning, by itself, of a client who does not answer the message at that place: the line that is appended
+   * next is it. False where somebody has written since, or it was said already.
+   */
+  claimWarning(seq: number): Promise<boolean>;
   /** The desk's own, too. */
   addNote(note: { authorId: number; clientId: string; content: string }): Promise<SupportNote | undefined>;
   /** Whether the client has written after the message at that place. */

@@ -94,8 +94,16 @@ export const supportHubCommands = {
       snooze: snooze.nullable(),
     }),
   },
-  /** Admins: everybody who may own a chat, by name. */
-  'support.admins': { input: z.object({}), output: z.object({ people: z.array(person) }) },
+  /** Admins: everybody who may own a chat, by name, and whether they take waiting chats in turn while they are online. */
+  'support.admins': {
+    input: z.object({}),
+    output: z.object({ people: z.array(person.extend({ available: z.boolean() })) }),
+  },
+  /** Admins: whether the asker takes waiting chats in turn, where the desk assigns them so. */
+  'support.available': {
+    input: z.object({ available: z.boolean() }),
+    output: z.object({ available: z.boolean() }),
+  },
   /** Admins: an unclaimed chat becomes ACTIVE and the asker's. */
   'support.claim': { input: inChat, output: supportChanged },
   /** Its owner: to another admin, with a note for the admins. */

@@ -32,6 +32,8 @@ export interface Presences {
   changed(userId: number, present: boolean, vanished: boolean): void;
   /** Presence of those of `userIds` whom the asker may know of. */
   get(session: Session, userIds: readonly number[]): Promise<Presence[]>;
+  /** Everybody who is online, on whatever instance: for no user to know. */
+  online(): number[];
   /** Users online of whom this one may know. */
   around(userId: number): Promise<number[]>;
   /** Writes that everybody was here until now; for the shutdown. */
@@ -129,6 +131,7 @@ export function createPresences({ users, roster, gone, tell, failed }: Presences
       const contacts = await users.contacts(session.account.id, userIds);
       return contacts.map(({ userId, lastSeenAt }) => ({ userId, online: online.has(userId), lastSeenAt }));
     },
+    online: () => [...online],
     async around(userId) {
       const before = tellings;
       const acquaintances = await users.acquaintances(userId);

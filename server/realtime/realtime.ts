@@ -53,7 +53,7 @@ export interface Realtime {
   attendance: Attendance;
   /** What is known of a conversation without its messages; undefined where there is none. */
   card(conversationId: number): Promise<Card | undefined>;
-  presences: Pick<Presences, 'get' | 'around'>;
+  presences: Pick<Presences, 'get' | 'around' | 'online'>;
   /** Open sockets, and users who have one. */
   stats(): { connections: number; users: number; conversations: number };
   /** Tells every socket to connect again elsewhere, waits for what they have asked for, and stops. */

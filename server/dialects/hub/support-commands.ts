@@ -48,6 +48,7 @@ export function createSupportCommands({
     'support.counts': desk.counts,
     'support.client': desk.client,
     'support.admins': desk.admins,
+    'support.available': desk.setAvailable,
     'support.claim': (session, { conversationId }) =>
       change(session, conversationId, { adminId: session.account.id }),
     'support.assign': (session, { conversationId, adminId, note }) =>

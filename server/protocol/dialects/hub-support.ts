@@ -71,7 +71,15 @@ export const supportCommandWords: Record<
       'Whose chat it is, their latest ten others, what they said to their rating, and whether it is snoozed; by admins.',
     errors: ['forbidden', 'conversation_not_found'],
   },
-  'support.admins': { about: 'Everybody who may own a chat; by admins.', errors: ['forbidden'] },
+  'support.admins': {
+    about: 'Everybody who may own a chat, and whether they take waiting chats in turn; by admins.',
+    errors: ['forbidden'],
+  },
+  'support.available': {
+    about:
+      'Says whether an admin takes waiting chats in turn while they are online, where the desk assigns them so.',
+    errors: ['forbidden'],
+  },
   'support.claim': {
     about: 'Makes a waiting chat ACTIVE and one’s own, by an admin. Of many at once one wins.',
     errors: ['conversation_not_found', 'forbidden', 'already_claimed', 'invalid_transition'],

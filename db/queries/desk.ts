@@ -3,9 +3,10 @@ import type { SupportStore } from '#server/core/store.ts';
 import type { Summary } from '#server/protocol/conversation.ts';
 import type { Person } from '#server/protocol/identity.ts';
 import type { DeskCounts, DeskView, Snooze } from '#server/protocol/support-hub.ts';
+import { limits } from '#server/protocol/limits.ts';
 import { transaction } from './changing.ts';
 import { labelsOf } from './labels.ts';
-import { aroundSummary, iso, personOf, snoozeOf, summaryView } from './views.ts';
+import { afterCursor, aroundSummary, iso, personOf, snoozeOf, summaryView } from './views.ts';
 
 type DeskReads = Pick<SupportStore, 'desk' | 'counts' | 'aside' | 'wakeDue' | 'ahead'>;
 
@@ -19,6 +20,25 @@ const views = {
   all: 'true',
 } as const satisfies Record<DeskView, string>;
 
+/** That `support_chats t` has the label `$5`. */
+const hasLabel =
+  'exists (select 1 from support_labels f where f.conversation_id = t.conversation_id and f.label = $5)';
+
+/** The queue begins with who has waited longest. */
+const orderOf = (view: DeskView) => (view === 'waiting' ? 'asc' : 'desc');
+
+/**
+ * The chats of a view in its order, as many as any page has: that is said in the statement, since a plan that is made for
+ * whatever limit may come expects a tenth of all. After a cursor: `$2` and `$3`.
+ */
+function pageOf(view: DeskView, labelled: boolean, after: boolean): string {
+  const order = orderOf(view);
+  const beyond = after && `(t.updated_at, t.conversation_id) ${order === 'asc' ? '>' : '<'}`;
+  return `select t.* from support_chats t
+    where ${views[view]} and ${labelled ? hasLabel : '$5::text is null'} and ${afterCursor(beyond, '$2', '$3')}
+    order by t.updated_at ${order}, t.conversation_id ${order} limit ${limits.page.max + 1}`;
+}
+
 /** What admins read of all support chats. */
 export function createDeskReads(pool: pg.Pool): DeskReads {
   const counted = (view: DeskView) =>
@@ -26,8 +46,6 @@ export function createDeskReads(pool: pg.Pool): DeskReads {
 
   return {
     async desk(adminId, { view, label }, after, limit) {
-      // The queue begins with who has waited longest.
-      const [beyond, order] = view === 'waiting' ? ['>', 'asc'] : ['<', 'desc'];
       const { rows } = await pool.query<{
         summary: Summary;
         client: Person;
@@ -36,18 +54,16 @@ export function createDeskReads(pool: pg.Pool): DeskReads {
         labels: string[];
         snooze: Snooze | null;
       }>({
-        name: `desk-${view}`,
+        name: `desk-${view}${label === null ? '' : '-labelled'}${after ? '-after' : ''}`,
         text: `select ${summaryView} as summary, ${personOf('w')} as client,
             case when a.id is not null then ${personOf('a')} end as owner, ${iso('t.updated_at')} as "changedAt",
             ${labelsOf('t')} as labels, ${snoozeOf('t')} as snooze
-          from support_chats t join conversations c on c.id = t.conversation_id
-          left join participants p on p.conversation_id = c.id and p.user_id = $1 and p.left_at is null
+          from (${pageOf(view, label !== null, after !== null)}) t join conversations c on c.id = t.conversation_id
+          left join lateral (
+            select user_id, read_seq from participants
+            where conversation_id = c.id and user_id = $1 and left_at is null limit 1) p on true
           ${aroundSummary} join users w on w.id = t.client_id left join users a on a.id = t.admin_id
-          where ${views[view]}
-            and ($5::text is null or exists (
-              select 1 from support_labels f where f.conversation_id = t.conversation_id and f.label = $5))
-            and ($2::timestamptz is null or (t.updated_at, t.conversation_id) ${beyond} ($2::timestamptz, $3::bigint))
-          order by t.updated_at ${order}, t.conversation_id ${order} limit $4`,
+          order by t.updated_at ${orderOf(view)}, t.conversation_id ${orderOf(view)} limit $4`,
         values: [adminId, after?.activeAt ?? null, after?.id ?? null, limit, label],
       });
       return rows.flatMap(({ summary, ...people }) => {

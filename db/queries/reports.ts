@@ -62,8 +62,8 @@ const view = `json_build_object(
     left join facts f on f.day = s.day::date group by s.day) d),
   'admins', (select coalesce(json_agg(a.line order by a.name nulls last, a.id), '[]') from (
     select u.id, u.name, json_build_object('admin', case when u.id is not null then ${personOf('u')} end, ${owned}) as line
-    from facts f left join users u on u.id = f.owner_id
-    where f.kind not in ('opened', 'reopened') group by u.id) a),
+    from facts f left join lateral (select * from users where id = f.owner_id limit 1) u on true
+    where f.kind not in ('opened', 'reopened') group by u.id, u.username, u.name, u.role) a),
   'labels', (select coalesce(json_agg(l.line order by l.label), '[]') from (
     select s.label, json_build_object('label', s.label, ${all}) as line
     from facts f join support_labels s on s.conversation_id = f.conversation_id

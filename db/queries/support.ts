@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Chat, SupportStore } from '#server/core/store.ts';
+import { limits } from '#server/protocol/limits.ts';
 import { transaction } from './changing.ts';
 import { createDeskReads } from './desk.ts';
 import { recordEvent } from './events.ts';
-import { iso } from './views.ts';
+import { afterCursor, iso } from './views.ts';
 
 /** A `Chat`, over `chatTables`; what is no support chat is ACTIVE and its creator's. */
 const chatView = `json_build_object(
@@ -73,11 +74,15 @@ export function createSupportStore(pool: pg.Pool): SupportStore {
 
     async list({ clientId, status }, after, limit) {
       const { rows } = await pool.query<{ view: Chat }>({
-        name: `chats-${clientId === null ? 'all' : 'own'}-${status === null ? 'any' : 'one'}`,
-        text: `select ${chatView} as view from support_chats s join conversations c on c.id = s.conversation_id
-          where ${clientId === null ? '$1::bigint is null' : 's.client_id = $1'}
-            and ${status === null ? '$2::text is null' : 's.status = $2'}
-            and ($3::timestamptz is null or (s.updated_at, s.conversation_id) < ($3::timestamptz, $4::bigint))
+        name: `chats-${clientId === null ? 'all' : 'own'}-${status === null ? 'any' : 'one'}${after ? '-after' : ''}`,
+        // Within, as many as any page has: a plan that is made for whatever limit may come expects a tenth of all.
+        text: `select ${chatView} as view from (
+            select s.* from support_chats s
+            where ${clientId === null ? '$1::bigint is null' : 's.client_id = $1'}
+              and ${status === null ? '$2::text is null' : 's.status = $2'}
+              and ${afterCursor(after !== null && '(s.updated_at, s.conversation_id) <', '$3', '$4')}
+            order by s.updated_at desc, s.conversation_id desc limit ${limits.page.max + 1}) s
+          join conversations c on c.id = s.conversation_id
           order by s.updated_at desc, s.conversation_id desc limit $5`,
         values: [clientId, status, after?.activeAt ?? null, after?.id ?? null, limit],
       });

@@ -86,3 +86,12 @@ export const summaryTables = `participants p join conversations c on c.id = p.co
 /** Of one conversation for the reader `$2`, who may have no row in it. */
 export const openedTables = `conversations c
   left join participants p on p.conversation_id = c.id and p.user_id = $2 and p.left_at is null ${aroundSummary}`;
+
+/**
+ * The rows after a cursor, `beyond` being those columns and how they are compared; false: from the beginning. One or the
+ * other is another statement: a condition on a parameter cannot tell an index where to begin.
+ */
+export const afterCursor = (beyond: string | false, at: string, id: string) =>
+  beyond
+    ? `${beyond} (${at}::timestamptz, ${id}::bigint)`
+    : `${at}::timestamptz is null and ${id}::bigint is null`;

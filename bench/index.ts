@@ -6,6 +6,7 @@ import type { Part } from './part.ts';
 import { measureAcknowledgements } from './part-acks.ts';
 import { measureAnswers } from './part-answers.ts';
 import { measureCrowd } from './part-crowd.ts';
+import { measureDesk } from './part-desk.ts';
 import { measureHistory } from './part-history.ts';
 import { measureInstances } from './part-instances.ts';
 import { measureMemory } from './part-memory.ts';
@@ -33,6 +34,7 @@ const parts = new Map<string, Part>([
   ['crowd', measureCrowd],
   ['answers', measureAnswers],
   ['history', measureHistory],
+  ['desk', measureDesk],
   ['keys', measureForeignKeys],
 ]);
 

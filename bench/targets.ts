@@ -48,9 +48,9 @@ export interface Target {
 
 /**
  * `batched` is `bare` with all inserts of a moment in one; `keyed` is ours with foreign keys on the messages, `web` is
- * ours with its pages, as it runs in production.
+ * ours with its pages, as it runs in production; the desks are databases of ours with many support chats.
  */
-export type TargetName = 'switchboard' | 'web' | 'bare' | 'batched' | 'keyed';
+export type TargetName = 'switchboard' | 'web' | 'bare' | 'batched' | 'keyed' | 'desk' | 'old_desk';
 
 interface TargetParts {
   /** Of the Postgres server, any database. */
@@ -74,7 +74,7 @@ export async function createTarget(name: TargetName, parts: TargetParts): Promis
   address.pathname = `/${name}`;
   const url = address.href;
   const pool = new pg.Pool({ connectionString: url, max: 2 });
-  if (name === 'switchboard' || name === 'keyed' || name === 'web') {
+  if (name !== 'bare' && name !== 'batched') {
     await migrate(url);
     if (name === 'keyed') await pool.query(foreignKeys);
     const ours: Target['start'] = ({ redisUrl = '', modelUrl = '' } = {}) =>

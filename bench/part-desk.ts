@@ -49,6 +49,9 @@ const questions: Readonly<Record<string, (desk: Desk) => Promise<unknown>>> = {
   all: view('all'),
   'closed, in the middle': ({ support, adminId, deep }) =>
     support.desk(adminId, { view: 'closed', label: null }, deep, PAGE),
+  'all of a usual label': view('all', LABELS.common),
+  'all of a rare label': view('all', LABELS.rare),
+  'closed of a rare label': view('closed', LABELS.rare),
   'those who wait, of a label': view('waiting', LABELS.common),
   'the four counts': ({ support, adminId }) => support.counts(adminId, MOST),
   'a place in the queue': ({ support, waitingId }) => support.ahead(waitingId, MOST),

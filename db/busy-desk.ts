@@ -106,8 +106,8 @@ const statements = [
      ('rated', interval '3 hours', 'CLOSED', 'CLOSED', true, true, 3, array['CLOSED'])
    ) as e (kind, after, before, status, by_client, owned, every, of) on desk.status = any (e.of) and n % e.every = 0
    order by at + e.after, n`,
-  `insert into support_labels (conversation_id, label)
-   select s.conversation_id, l.label from support_chats s join (
+  `insert into support_labels (conversation_id, label, updated_at)
+   select s.conversation_id, l.label, s.updated_at from support_chats s join (
      select id, '${LABELS.common}' as label from desk where n % 5 = 0 union all
      select id, 'vip' from desk where n % 7 = 0 union all
      select id, '${LABELS.rare}' from desk

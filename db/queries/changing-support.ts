@@ -30,6 +30,12 @@ export function createSupportUnit(
          where conversation_id = $1`,
         [id, status, adminId],
       );
+      // A statement of its own, under the lock that the one before has taken: it sees the labels that were put on meanwhile.
+      await client.query(
+        `update support_labels l set updated_at = s.updated_at from support_chats s
+         where s.conversation_id = $1 and l.conversation_id = $1`,
+        [id],
+      );
       await recordEvent(client, id, event, support ?? null);
     },
 

@@ -117,18 +117,17 @@ async function wasteOf(ask: (pool: pg.Pool) => Promise<unknown>): Promise<string
 }
 
 describe(`of ${CHATS} chats`, () => {
-  const labels = [LABELS.common, LABELS.rare];
-  const few = deskView.exclude(['closed', 'all']).options;
-  it.each([
-    ...deskView.options.map((view) => ({ view, label: null })),
-    ...few.flatMap((view) => labels.map((label) => ({ view, label }))),
-  ])('a page of $view, with the label $label, is found by an index', async ({ view, label }) => {
-    for (const after of [null, middle]) {
-      const page = (pool: pg.Pool) =>
-        createSupportStore(pool).desk(desk.adminId, { view, label }, after, PAGE);
-      expect(await wasteOf(page)).toEqual([]);
-    }
-  });
+  const labels = [null, LABELS.common, LABELS.rare];
+  it.each(deskView.options.flatMap((view) => labels.map((label) => ({ view, label }))))(
+    'a page of $view, with the label $label, is found by an index',
+    async ({ view, label }) => {
+      for (const after of [null, middle]) {
+        const page = (pool: pg.Pool) =>
+          createSupportStore(pool).desk(desk.adminId, { view, label }, after, PAGE);
+        expect(await wasteOf(page)).toEqual([]);
+      }
+    },
+  );
 
   it.each([null, ...supportStatus.options])(
     'a page by REST of the status %s is found by an index',

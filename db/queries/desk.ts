@@ -29,14 +29,19 @@ const orderOf = (view: DeskView) => (view === 'waiting' ? 'asc' : 'desc');
 
 /**
  * The chats of a view in its order, as many as any page has: that is said in the statement, since a plan that is made for
- * whatever limit may come expects a tenth of all. After a cursor: `$2` and `$3`.
+ * whatever limit may come expects a tenth of all. With a label (`$5`) those that are over are found by it, of the others,
+ * which are few, each is looked at. After a cursor: `$2` and `$3`.
  */
 function pageOf(view: DeskView, labelled: boolean, after: boolean): string {
   const order = orderOf(view);
-  const beyond = after && `(t.updated_at, t.conversation_id) ${order === 'asc' ? '>' : '<'}`;
-  return `select t.* from support_chats t
-    where ${views[view]} and ${labelled ? hasLabel : '$5::text is null'} and ${afterCursor(beyond, '$2', '$3')}
-    order by t.updated_at ${order}, t.conversation_id ${order} limit ${limits.page.max + 1}`;
+  const found = labelled && (view === 'all' || view === 'closed');
+  const from = found ? 'support_labels f join support_chats t using (conversation_id)' : 'support_chats t';
+  const key = found ? 'f' : 't';
+  const label = !labelled ? '$5::text is null' : found ? 'f.label = $5' : hasLabel;
+  const beyond = after && `(${key}.updated_at, ${key}.conversation_id) ${order === 'asc' ? '>' : '<'}`;
+  return `select t.*, ${key}.updated_at as listed_at from ${from}
+    where ${views[view]} and ${label} and ${afterCursor(beyond, '$2', '$3')}
+    order by ${key}.updated_at ${order}, ${key}.conversation_id ${order} limit ${limits.page.max + 1}`;
 }
 
 /** What admins read of all support chats. */
@@ -63,7 +68,7 @@ export function createDeskReads(pool: pg.Pool): DeskReads {
             select user_id, read_seq from participants
             where conversation_id = c.id and user_id = $1 and left_at is null limit 1) p on true
           ${aroundSummary} join users w on w.id = t.client_id left join users a on a.id = t.admin_id
-          order by t.updated_at ${orderOf(view)}, t.conversation_id ${orderOf(view)} limit $4`,
+          order by t.listed_at ${orderOf(view)}, t.conversation_id ${orderOf(view)} limit $4`,
         values: [adminId, after?.activeAt ?? null, after?.id ?? null, limit, label],
       });
       return rows.flatMap(({ summary, ...people }) => {

@@ -18,7 +18,8 @@ export function createLabelStore(pool: pg.Pool): LabelStore {
         ]);
         const changed = await client.query(
           on
-            ? 'insert into support_labels (conversation_id, label) values ($1, $2) on conflict do nothing'
+            ? `insert into support_labels (conversation_id, label, updated_at)
+               select conversation_id, $2, updated_at from support_chats where conversation_id = $1 on conflict do nothing`
             : 'delete from support_labels where conversation_id = $1 and label = $2',
           [conversationId, label],
         );

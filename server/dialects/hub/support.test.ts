@@ -267,6 +267,39 @@ describe('labels', () => {
     expect(ada.client.all('desk')).toEqual([]);
   });
 
+  it('list their chats by the latest change, page by page, whenever they were put on', async () => {
+    const { ada, grace } = await desk();
+    const label = `order ${randomUUID().slice(0, 8)}`;
+    const opened: number[] = [];
+    for (const subject of ['One', 'Two', 'Three', 'Four']) {
+      const words = { subject, content: 'Nothing works', clientId: randomUUID() };
+      opened.push((await ada.client.ok('support.open', words)).conversationId);
+    }
+    const [one = 0, two = 0, three = 0, four = 0] = opened;
+    const put = (conversationId: number) =>
+      grace.client.ok('support.label', { conversationId, label, on: true });
+    const close = (conversationId: number) => grace.client.ok('support.close', { conversationId });
+    await put(two);
+    await put(one);
+    await put(four);
+    for (const id of [three, two, one]) await close(id);
+    await put(three);
+
+    const listed = async (view: 'all' | 'closed') => {
+      const ids: number[] = [];
+      for (let cursor: string | null | undefined; cursor !== null && ids.length <= opened.length;) {
+        const page = await grace.client.ok('support.list', { view, label, cursor, limit: 2 });
+        ids.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      return ids;
+    };
+    expect(await listed('closed')).toEqual([one, two, three]);
+    expect(await listed('all')).toEqual([one, two, three, four]);
+    await grace.client.ok('support.reopen', { conversationId: three });
+    expect(await listed('all')).toEqual([three, one, two, four]);
+  });
+
   it('are ten on one chat at most, also when they come at once', async () => {
     const { grace, conversationId } = await desk();
     const answers = await Promise.all(

@@ -8,6 +8,7 @@ import { createAutomationStore } from './queries/automation.ts';
 import { createCannedResponseStore } from './queries/canned-responses.ts';
 import { createChange } from './queries/changing.ts';
 import { createCreates } from './queries/creating.ts';
+import { createDeskSearchStore } from './queries/desk-search.ts';
 import { createPassageStore } from './queries/passages.ts';
 import { createMovePointers } from './queries/pointing.ts';
 import { createEventStore } from './queries/events.ts';
@@ -44,6 +45,7 @@ export function createStore({ pool, writer }: Database): Store {
     },
     support: whenAway(createSupportStore(pool)),
     notes: whenAway(createNoteStore(pool)),
+    deskSearch: whenAway(createDeskSearchStore(pool)),
     cannedResponses: whenAway(createCannedResponseStore(pool)),
     events: whenAway(createEventStore(pool)),
     reports: whenAway(createReportStore(pool)),

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { articlePath } from '#components/markdown/article-path.ts';
 import type { ArticleHit } from '#server/protocol/articles.ts';
-import { Excerpt } from './excerpt.tsx';
+import { Excerpt } from '#components/list/excerpt.tsx';
 
 /** An article, or the passage that was found in it. */
 export function ArticleRow({ hit }: { hit: ArticleHit }) {

@@ -40,6 +40,7 @@ export interface SupportCommands {
   /** Every label that a chat has. */
   labels(): Promise<readonly string[]>;
   list(input: HubInput<'support.list'>): Promise<HubOutput<'support.list'>>;
+  search(input: HubInput<'support.search'>): Promise<HubOutput<'support.search'>>;
   counts(): Promise<HubOutput<'support.counts'>>;
   client(conversationId: number): Promise<HubOutput<'support.client'>>;
   admins(): Promise<HubOutput<'support.admins'>['people']>;
@@ -87,6 +88,7 @@ export function createSupportCommands({ request, sync }: SupportParts): SupportC
       (await request('support.label', { conversationId, label, on })).labels,
     labels: async () => (await request('support.labels', {})).labels,
     list: (input) => request('support.list', input),
+    search: (input) => request('support.search', input),
     draft: (conversationId) => request('support.draft', { conversationId }),
     counts: () => request('support.counts', {}),
     client: (conversationId) => request('support.client', { conversationId }),

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
+import { useSlashKey } from '#components/ui/use-slash-key.ts';
 import { filterEntries, moveFocus, openAddressed } from './filter.ts';
 
 interface BrowseProps {
@@ -12,10 +13,6 @@ interface BrowseProps {
   /** The groups. The server has rendered them; filtering only hides some of them. */
   children: ReactNode;
 }
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** The list pane with the filter, and the page beside it. */
 export function Browse({ contents, total, children }: BrowseProps) {
@@ -42,16 +39,7 @@ export function Browse({ contents, total, children }: BrowseProps) {
     return () => window.removeEventListener('hashchange', open);
   }, []);
 
-  useEffect(() => {
-    const focusFilter = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return;
-      event.preventDefault();
-      pane.current?.querySelector('input')?.focus();
-    };
-    document.addEventListener('keydown', focusFilter);
-    return () => document.removeEventListener('keydown', focusFilter);
-  }, []);
+  useSlashKey(() => pane.current?.querySelector('input')?.focus());
 
   const walk = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined;

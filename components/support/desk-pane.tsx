@@ -6,6 +6,7 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { errorView } from '#components/realtime/command-error.ts';
 import { ListEnd } from '#components/list/list-end.tsx';
+import { useDebounced } from '#components/list/use-debounced.ts';
 import { RovingList } from '#components/list/roving-list.tsx';
 import { RowSkeleton } from '#components/list/row-skeleton.tsx';
 import { ListPane } from '#components/shell/list-pane.tsx';
@@ -17,12 +18,16 @@ import type { DeskView } from '#server/protocol/support-hub.ts';
 import { limits } from '#server/protocol/limits.ts';
 import { Availability } from './availability.tsx';
 import { ChosenBar } from './chosen-bar.tsx';
+import { DeskFound } from './desk-found.tsx';
 import { DeskItem } from './desk-item.tsx';
+import { DeskSearchField } from './desk-search-field.tsx';
 import { DeskViews } from './desk-views.tsx';
 import { LabelFilter } from './label-filter.tsx';
 import { type DeskFilter, deskIn, filterIn } from './paths.ts';
 import { useChosen } from './use-chosen.ts';
 import { useDeskList } from './use-support-queries.ts';
+
+const SETTLE_MS = 200;
 
 const empty: Record<DeskView, string> = {
   waiting: 'Nobody is waiting.',
@@ -37,7 +42,12 @@ const empty: Record<DeskView, string> = {
 export function DeskPane({ above }: { above?: ReactNode }) {
   const openId = deskIn(usePathname());
   const filter = filterIn(useSearchParams());
-  const key = `${filter.view}/${filter.label}`;
+  const [typed, setTyped] = useState('');
+  const query = useDebounced(typed.trim(), SETTLE_MS);
+  // What is being typed shows at once that it is a search; emptied, it is none at once.
+  const searching = typed.trim() !== '';
+  const found = useRef<HTMLElement>(null);
+  const key = searching ? 'search' : `${filter.view}/${filter.label}`;
   /** The list of which chats are being chosen; another one is only looked at. */
   const [choosingIn, setChoosingIn] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -59,7 +69,7 @@ export function DeskPane({ above }: { above?: ReactNode }) {
         <>
           <Availability />
           <FiguresLink />
-          {filter.view !== 'closed' && (
+          {filter.view !== 'closed' && !searching && (
             <IconButton
               ref={button}
               label="Select chats"
@@ -74,12 +84,23 @@ export function DeskPane({ above }: { above?: ReactNode }) {
       above={
         <>
           {above}
-          <DeskViews filter={filter} openId={openId} />
-          {filter.label !== null && <LabelFilter filter={filter} openId={openId} />}
+          <DeskSearchField value={typed} onValueChange={setTyped} found={found} />
+          {searching ? (
+            <p className="border-b px-4 pb-2 text-time text-muted">In all chats, whatever their view</p>
+          ) : (
+            <>
+              <DeskViews filter={filter} openId={openId} />
+              {filter.label !== null && <LabelFilter filter={filter} openId={openId} />}
+            </>
+          )}
         </>
       }
     >
-      <DeskList key={key} filter={filter} openId={openId} onLeave={choosing ? leave : null} />
+      {searching ? (
+        <DeskFound query={query} filter={filter} openId={openId} ref={found} onClear={() => setTyped('')} />
+      ) : (
+        <DeskList key={key} filter={filter} openId={openId} onLeave={choosing ? leave : null} />
+      )}
     </ListPane>
   );
 }

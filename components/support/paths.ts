@@ -25,11 +25,12 @@ export interface DeskFilter {
 /** The queue: where the desk begins. */
 export const queue: DeskFilter = { view: 'waiting', label: null };
 
-/** The address of the desk, or of a chat at it, as one looks at it. */
-export function deskPath({ view, label }: DeskFilter, id?: number): Route {
+/** The address of the desk, or of a chat at it, as one looks at it; `at` is the message (its `seq`) to begin at. */
+export function deskPath({ view, label }: DeskFilter, id?: number, at?: number): Route {
   const query = new URLSearchParams();
   if (view !== queue.view) query.set('view', view);
   if (label !== null) query.set('label', label);
+  if (at !== undefined) query.set('at', String(at));
   return `/desk${id === undefined ? '' : `/${id}`}${query.size > 0 ? `?${query}` : ''}` as Route;
 }
 

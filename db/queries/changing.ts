@@ -88,7 +88,9 @@ function createUnit(client: pg.PoolClient, conversation: Conversation): Conversa
       ),
     async saveMessage(messageId, change) {
       await client.query(
-        `update messages set version = $3, content = coalesce($4, content), reactions = coalesce($5::jsonb, reactions),
+        `update messages set version = $3, content = coalesce($4, content),
+           words = case when $7 then null when words is not null then coalesce(words_of($4), words) end,
+           reactions = coalesce($5::jsonb, reactions),
            audio_url = case when $7 then null else coalesce($8, audio_url) end,
            edited_at = case when $6 then now() else edited_at end,
            deleted_at = case when $7 then now() else deleted_at end

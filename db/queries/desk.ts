@@ -1,12 +1,10 @@
 import type pg from 'pg';
 import type { SupportStore } from '#server/core/store.ts';
-import type { Summary } from '#server/protocol/conversation.ts';
-import type { Person } from '#server/protocol/identity.ts';
 import type { DeskCounts, DeskView, Snooze } from '#server/protocol/support-hub.ts';
 import { limits } from '#server/protocol/limits.ts';
 import { transaction } from './changing.ts';
-import { labelsOf } from './labels.ts';
-import { afterCursor, aroundSummary, iso, personOf, snoozeOf, summaryView } from './views.ts';
+import { aroundDeskRow, deskChatOf, deskRow, type DeskRow } from './desk-row.ts';
+import { afterCursor, snoozeOf } from './views.ts';
 
 type DeskReads = Pick<SupportStore, 'desk' | 'counts' | 'aside' | 'wakeDue' | 'ahead'>;
 
@@ -51,30 +49,14 @@ export function createDeskReads(pool: pg.Pool): DeskReads {
 
   return {
     async desk(adminId, { view, label }, after, limit) {
-      const { rows } = await pool.query<{
-        summary: Summary;
-        client: Person;
-        owner: Person | null;
-        changedAt: string;
-        labels: string[];
-        snooze: Snooze | null;
-      }>({
+      const { rows } = await pool.query<DeskRow>({
         name: `desk-${view}${label === null ? '' : '-labelled'}${after ? '-after' : ''}`,
-        text: `select ${summaryView} as summary, ${personOf('w')} as client,
-            case when a.id is not null then ${personOf('a')} end as owner, ${iso('t.updated_at')} as "changedAt",
-            ${labelsOf('t')} as labels, ${snoozeOf('t')} as snooze
-          from (${pageOf(view, label !== null, after !== null)}) t join conversations c on c.id = t.conversation_id
-          left join lateral (
-            select user_id, read_seq from participants
-            where conversation_id = c.id and user_id = $1 and left_at is null limit 1) p on true
-          ${aroundSummary} join users w on w.id = t.client_id left join users a on a.id = t.admin_id
+        text: `select ${deskRow}
+          from (${pageOf(view, label !== null, after !== null)}) t ${aroundDeskRow}
           order by t.listed_at ${orderOf(view)}, t.conversation_id ${orderOf(view)} limit $4`,
         values: [adminId, after?.activeAt ?? null, after?.id ?? null, limit, label],
       });
-      return rows.flatMap(({ summary, ...people }) => {
-        const { kind, support } = summary;
-        return kind === 'support' && support ? [{ ...summary, ...people, kind, support }] : [];
-      });
+      return rows.flatMap((row) => deskChatOf(row) ?? []);
     },
 
     async counts(adminId, most) {

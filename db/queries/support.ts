@@ -40,10 +40,10 @@ export function createSupportStore(pool: pg.Pool): SupportStore {
           );
           return { id: rows[0]?.id ?? 0, created: false };
         }
-        await client.query('insert into support_chats (conversation_id, client_id) values ($1, $2)', [
-          id,
-          clientId,
-        ]);
+        await client.query(
+          'insert into support_chats (conversation_id, client_id, subject_words) values ($1, $2, words_of($3))',
+          [id, clientId, title],
+        );
         await recordEvent(client, id, { actorId: clientId, kind: 'opened' }, null);
         await client.query(
           'insert into participants (conversation_id, user_id, version) values ($1, $2, 1)',

@@ -1,7 +1,6 @@
-import { bigint, customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { articles } from './articles.ts';
-
-const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+import { tsvector } from './text-words.ts';
 
 /** The index of passages: the sections of published articles. */
 export const articleSections = pgTable(

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { tsvector } from './text-words.ts';
 
 /**
  * `seq` is contiguous in its conversation and the order for every reader. No foreign keys: the only statement that
@@ -57,6 +58,8 @@ export const messages = pgTable(
     visibility: text({ enum: ['public', 'internal'] })
       .notNull()
       .default('public'),
+    /** What the desk finds it by (docs/decisions/026): in support chats, while it is not deleted; null elsewhere. */
+    words: tsvector(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     editedAt: timestamp('edited_at', { withTimezone: true }),
     deletedAt: timestamp('deleted_at', { withTimezone: true }),
@@ -74,6 +77,10 @@ export const messages = pgTable(
     index('messages_speech')
       .on(t.audioUrl)
       .where(sql`${t.audioUrl} is not null`),
+    index('messages_words')
+      .using('gin', t.words)
+      .where(sql`${t.words} is not null`)
+      .with({ fastupdate: false }),
     check('messages_kind_check', sql`${t.kind} in ('text', 'image', 'file', 'system')`),
   ],
 );

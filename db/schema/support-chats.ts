@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
 import { conversations } from './conversations.ts';
+import { tsvector } from './text-words.ts';
 import { users } from './users.ts';
 
 /** What a conversation of kind `support` has besides: its client, its owner, and how far it is. */
@@ -37,6 +38,8 @@ export const supportChats = pgTable(
     warnedAt: timestamp('warned_at', { withTimezone: true }),
     /** When the client was last told by itself that the desk is closed. */
     awayToldAt: timestamp('away_told_at', { withTimezone: true }),
+    /** Those of the conversation's title, which no support chat changes. */
+    subjectWords: tsvector('subject_words'),
     rating: smallint(),
     ratingComment: text('rating_comment'),
   },
@@ -51,6 +54,7 @@ export const supportChats = pgTable(
     index('support_chats_due')
       .on(t.snoozedUntil)
       .where(sql`${t.snoozedUntil} is not null`),
+    index('support_chats_subject').using('gin', t.subjectWords),
     check('support_chats_status_check', sql`${t.status} in ('PENDING', 'ACTIVE', 'CLOSED')`),
     check('support_chats_rating_check', sql`${t.rating} between 1 and 5`),
   ],

@@ -1,5 +1,6 @@
 import { bigint, index, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import { conversations } from './conversations.ts';
+import { wordsOf } from './text-words.ts';
 import { users } from './users.ts';
 
 /**
@@ -23,6 +24,7 @@ export const supportNotes = pgTable(
   },
   (t) => [
     index('support_notes_conversation').on(t.conversationId, t.id),
+    index('support_notes_words').using('gin', wordsOf(t.content)),
     uniqueIndex('support_notes_client_id_key').on(t.authorId, t.conversationId, t.clientId),
   ],
 );

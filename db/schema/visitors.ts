@@ -1,4 +1,6 @@
-import { bigint, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { wordsOf } from './text-words.ts';
 import { users } from './users.ts';
 
 /** What is known of a user who came by the widget on somebody's site. */
@@ -15,5 +17,10 @@ export const visitors = pgTable(
     /** Where they may be reached; of one that nobody knows it is only what they wrote. */
     email: text(),
   },
-  (t) => [uniqueIndex('visitors_external_id').on(t.externalId)],
+  (t) => [
+    uniqueIndex('visitors_external_id').on(t.externalId),
+    index('visitors_words')
+      .using('gin', wordsOf(t.email))
+      .where(sql`${t.email} is not null`),
+  ],
 );

@@ -4,6 +4,9 @@ import type { Locator, Page } from '@playwright/test';
 export class DeskPage {
   readonly page: Page;
   readonly list: Locator;
+  readonly search: Locator;
+  /** What a search has found. */
+  readonly found: Locator;
   /** How far the open chat is, in words. */
   readonly state: Locator;
   readonly claim: Locator;
@@ -12,6 +15,8 @@ export class DeskPage {
   constructor(page: Page) {
     this.page = page;
     this.list = page.getByRole('navigation', { name: 'Chats', exact: true });
+    this.search = page.getByRole('searchbox', { name: 'Search support chats' });
+    this.found = page.getByRole('navigation', { name: 'Found' });
     this.state = page.locator('main > header').getByRole('status');
     this.claim = page.getByRole('button', { name: 'Claim' });
     this.reopen = page.getByRole('button', { name: 'Reopen' });
@@ -24,6 +29,10 @@ export class DeskPage {
 
   row(conversationId: number): Locator {
     return this.list.locator(`[data-conversation-id="${conversationId}"]`);
+  }
+
+  foundRow(conversationId: number): Locator {
+    return this.found.locator(`[data-conversation-id="${conversationId}"]`);
   }
 
   view(name: 'Waiting' | 'Mine' | 'Active' | 'Snoozed' | 'Closed' | 'All'): Locator {

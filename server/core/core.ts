@@ -16,6 +16,7 @@ import { type Knowledge, createKnowledge } from './knowledge.ts';
 import { type Messages, createMessages } from './messages.ts';
 import { type Drafts, createDrafts } from './drafts.ts';
 import { type Desk, createDesk } from './desk.ts';
+import { createDeskSearch, type DeskSearch } from './desk-search.ts';
 import { type Labels, createLabels } from './labels.ts';
 import { type Notes, createNotes } from './notes.ts';
 import { createPeople } from './people.ts';
@@ -94,6 +95,7 @@ export interface Core {
   chatTranscripts: ChatTranscripts;
   snoozes: Snoozes;
   desk: Desk;
+  deskSearch: DeskSearch;
   drafts: Drafts;
   reports: Reports;
   reading: Reading;
@@ -231,6 +233,7 @@ export function createCore({
     chatTranscripts: createChatTranscripts({ store, support }),
     snoozes: createSnoozes({ store, changed: deskChanged, failed }),
     desk: createDesk(store),
+    deskSearch: createDeskSearch(store.deskSearch),
     drafts: createDrafts({ store, runs: store.runs, answerer, knowledge, limit: limits.drafts }),
     reports: createReports({ store: store.reports, business }),
     messages,

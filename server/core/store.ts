@@ -17,6 +17,7 @@ import type { AdministratorStore, AuditStore, SettingsStore } from './administra
 import type { ArticleStore, PassageStore } from './article-store.ts';
 import type { AutomationStore } from './automation/automation-store.ts';
 import type { CannedResponseStore } from './canned-response-store.ts';
+import type { DeskSearchStore } from './desk-search-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { SessionStore, UserStore } from './identity-store.ts';
 import type { LabelStore } from './label-store.ts';
@@ -270,6 +271,7 @@ export interface Store {
   conversations: ConversationStore;
   support: SupportStore;
   notes: NoteStore;
+  deskSearch: DeskSearchStore;
   labels: LabelStore;
   cannedResponses: CannedResponseStore;
   webhooks: WebhookStore;

@@ -52,6 +52,8 @@ export const limits = {
   siteToken: 4_000,
   email: 254,
   searchQuery: 64,
+  /** Of a search at the desk: an address, or a sentence out of a message. */
+  deskSearch: 200,
   /** Of a search in the articles, which may be a whole question; of a longer one its beginning is looked for. */
   question: 400,
   slug: 80,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { excerptPart } from './articles.ts';
 import { conversationKind, summary, supportState, supportStatus } from './conversation.ts';
 import { clientId, count, id, messageText, pageSize, plainText, timestamp, title } from './fields.ts';
 import { account, person } from './identity.ts';
@@ -35,6 +36,20 @@ export const deskChat = summary.extend({
   changedAt: timestamp,
 });
 export type DeskChat = z.infer<typeof deskChat>;
+
+/** A support chat that a search has found, and what of it. */
+export const deskHit = z.object({
+  chat: deskChat,
+  place: z.enum(['message', 'note', 'subject', 'client', 'owner']),
+  /** When the message or note was written; of the others when the chat was active last. */
+  at: timestamp,
+  /** The message's place in the chat; null of all others. */
+  seq: id.nullable(),
+  /** Who wrote the message or note. */
+  writtenBy: z.string().nullable(),
+  excerpt: z.array(excerptPart),
+});
+export type DeskHit = z.infer<typeof deskHit>;
 
 /** How many chats there are in a view; what is more than 100 counts as 100. */
 export const deskCounts = z.object({ waiting: count, mine: count, active: count, snoozed: count });
@@ -77,6 +92,15 @@ export const supportHubCommands = {
       limit: pageSize,
     }),
     output: z.object({ items: z.array(deskChat), nextCursor: z.string().nullable() }),
+  },
+  /** Admins: one row a chat, the latest find first. All words must be found together; the last may be a beginning. */
+  'support.search': {
+    input: z.object({
+      query: plainText(limits.deskSearch),
+      cursor: z.string().max(64).nullish(),
+      limit: pageSize,
+    }),
+    output: z.object({ items: z.array(deskHit), nextCursor: z.string().nullable() }),
   },
   /** Admins. */
   'support.counts': { input: z.object({}), output: deskCounts },

@@ -11,12 +11,16 @@ type SupportHandlers = Pick<HubHandlers, Extract<HubCommand, `support.${string}`
 export function createSupportCommands({
   support,
   desk,
+  deskSearch,
   notes,
   labels,
   events,
   snoozes,
   drafts,
-}: Pick<Core, 'support' | 'desk' | 'notes' | 'labels' | 'events' | 'snoozes' | 'drafts'>): SupportHandlers {
+}: Pick<
+  Core,
+  'support' | 'desk' | 'deskSearch' | 'notes' | 'labels' | 'events' | 'snoozes' | 'drafts'
+>): SupportHandlers {
   const changed = ({ id, status, clientId, adminId, rating }: Chat) => ({
     conversationId: id,
     status,
@@ -45,6 +49,7 @@ export function createSupportCommands({
     'support.note': notes.add,
     'support.notes': notes.list,
     'support.list': desk.list,
+    'support.search': deskSearch.find,
     'support.counts': desk.counts,
     'support.client': desk.client,
     'support.admins': desk.admins,

@@ -62,6 +62,11 @@ export const supportCommandWords: Record<
       'Support chats in one of the desk’s views, by admins: who has waited longest, or the latest change, first.',
     errors: ['forbidden', 'invalid_request'],
   },
+  'support.search': {
+    about:
+      'Support chats by words: of a message, a note, the subject, client or owner; by admins. One row a chat, the latest find first. Notes on one’s own chats are not searched.',
+    errors: ['forbidden', 'invalid_request'],
+  },
   'support.counts': {
     about: 'How many chats there are in the desk’s views, each counted up to 100; by admins.',
     errors: ['forbidden'],

@@ -1,6 +1,6 @@
 import type { ExcerptPart } from '#server/protocol/articles.ts';
 
-/** A piece of an article, as text; what was looked for is marked. */
+/** A piece of what was found, as text; what was looked for is marked. */
 export function Excerpt({ parts }: { parts: readonly ExcerptPart[] }) {
   return parts.map(({ text, hit }, index) =>
     hit ? (

@@ -31,6 +31,8 @@ export interface ConversationParts {
   takesFocus?: boolean;
   /** To whom one writes; the conversation's name where it is left out. */
   addressee?: string;
+  /** Whom everybody else answers; null where all are alike. */
+  repliesTo?: (row: ConversationRow) => number | null;
   /** What the composer offers while one writes; the same hook for as long as the place stands. */
   useCompletion?: UseCompletion;
   /** What stands over the composer. */

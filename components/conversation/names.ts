@@ -7,11 +7,12 @@ export function listNames(names: readonly string[], most = 3): string {
   return conjunction.format([...shown, `${names.length - shown.length} others`]);
 }
 
-/** Who types, as a sentence; empty for nobody. */
-export function typingSentence(names: readonly string[]): string {
+/** Who types, as a sentence; empty for nobody. `what` where it is not just anything. */
+export function typingSentence(names: readonly string[], what?: string): string {
   if (names.length === 0) return '';
-  if (names.length > 3) return 'Several people are typing';
-  return `${listNames(names)} ${names.length === 1 ? 'is' : 'are'} typing`;
+  const words = what === undefined ? 'typing' : `typing ${what}`;
+  if (names.length > 3) return `Several people are ${words}`;
+  return `${listNames(names)} ${names.length === 1 ? 'is' : 'are'} ${words}`;
 }
 
 export const peopleCount = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`;

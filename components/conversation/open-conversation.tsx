@@ -103,7 +103,7 @@ export function OpenConversation({ row, members, state, parts, onClose }: OpenCo
         />
       </div>
       <Column className="pb-3">
-        <TypingLine conversationId={conversationId} names={names} />
+        <TypingLine conversationId={conversationId} names={names} askerId={parts.repliesTo?.(row) ?? null} />
         {!instead && Aid && <Aid row={row} />}
         {instead || (
           <Composer

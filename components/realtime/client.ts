@@ -21,6 +21,7 @@ import { createSupportCommands, type SupportCommands } from './support-commands.
 import { createSync } from './sync.ts';
 import { createTyping, type TypingSignals } from './typing.ts';
 import type { InitialConversation, InitialList } from './types.ts';
+import { createViewing, type Viewing } from './viewing.ts';
 
 /** Everything of one signed-in user in one page. */
 export interface RealtimeClient {
@@ -28,6 +29,7 @@ export interface RealtimeClient {
   lists: Record<Section, ConversationList>;
   loader: Loader;
   typing: TypingSignals;
+  viewing: Viewing;
   lookups: Lookups;
   reading: ReadMarker;
   drafts: Drafts;
@@ -68,7 +70,10 @@ export function createRealtimeClient(initial: InitialList, environment: Environm
     onOutdated: environment.reload,
     onState(state) {
       store.update((held) => ({ ...held, connection: state }));
-      if (state !== 'online') typing.clear();
+      if (state !== 'online') {
+        typing.clear();
+        viewing.clear();
+      }
       requests.stateChanged();
     },
     onEvent,
@@ -98,6 +103,7 @@ export function createRealtimeClient(initial: InitialList, environment: Environm
   });
   const { committed } = sync;
   const typing = createTyping({ store, request, clock });
+  const viewing = createViewing({ store, request, signals });
   const lookups = createLookups({ store, request, clock });
   const support = createSupportCommands({ request, sync });
   const assistant = createAssistantCommands({ request, sync });
@@ -112,6 +118,7 @@ export function createRealtimeClient(initial: InitialList, environment: Environm
       outbox?.resume();
       lookups.ready();
       support.news();
+      viewing.ready();
       reading.ready();
       runs.ready();
       assistant.pinned();
@@ -128,6 +135,7 @@ export function createRealtimeClient(initial: InitialList, environment: Environm
     pins: () => assistant.pinned(),
     heads: sync.heads,
     typing: typing.heard,
+    viewers: viewing.heard,
     presence: lookups.presence,
     run: runs.changed,
     'run.text': runs.grown,
@@ -156,6 +164,7 @@ export function createRealtimeClient(initial: InitialList, environment: Environm
     lists,
     loader,
     typing,
+    viewing,
     lookups,
     reading,
     drafts,
@@ -211,7 +220,10 @@ export function createRealtimeClient(initial: InitialList, environment: Environm
         publish: (entries) => store.update((state) => ({ ...state, outbox: entries })),
         committed,
       });
-      const unsubscribe = signals.subscribe(reading.signalled);
+      const unsubscribe = signals.subscribe(() => {
+        reading.signalled();
+        viewing.signalled();
+      });
       connection.start();
       return () => {
         unsubscribe();

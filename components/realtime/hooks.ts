@@ -206,6 +206,13 @@ export function useTyping(conversationId: number): Typing {
   return { who, ...signals };
 }
 
+/** Says that a support chat is on screen, and answers which admins have it open, oneself among them. */
+export function useViewers(conversationId: number): readonly number[] {
+  const { viewing } = useRealtimeClient();
+  useEffect(() => viewing.watch(conversationId), [viewing, conversationId]);
+  return useSelected((state) => state.viewers.get(conversationId) ?? nobody);
+}
+
 /** Null until it is known. */
 export function usePresence(userId: number | null): Presence | null {
   const { lookups } = useRealtimeClient();

@@ -46,6 +46,8 @@ export interface RealtimeState {
   presences: ReadonlyMap<number, Presence>;
   /** Who types, by conversation. */
   typing: ReadonlyMap<number, readonly number[]>;
+  /** Admins who have a support chat open, oneself among them; of the one that is on screen only. */
+  viewers: ReadonlyMap<number, readonly number[]>;
   /** Messages on their way, in the order of sending. */
   outbox: readonly OutboxEntry[];
   /** Files that wait in the composers, by conversation. */
@@ -104,6 +106,7 @@ export function initialState({ account, lists, fileSizeLimit = Infinity }: Initi
     people: new Map([personOf(account), ...peers].map((person) => [person.id, person])),
     presences: new Map(),
     typing: new Map(),
+    viewers: new Map(),
     outbox: [],
     attachments: new Map(),
     uploads: new Map(),

@@ -14,6 +14,7 @@ import { DeskActions } from './desk-actions.tsx';
 import { deskPath, filterIn } from './paths.ts';
 import { useDeskChat } from './use-desk-chat.ts';
 import { useNotes } from './use-support-queries.ts';
+import { Viewers } from './viewers.tsx';
 
 interface HeaderProps {
   row: ConversationRow;
@@ -43,6 +44,7 @@ function DeskHeader({ row, detailsButton }: HeaderProps) {
       }
       actions={
         <>
+          <Viewers conversationId={row.id} />
           {detailsButton && <DeskActions chat={chat} />}
           {detailsButton}
         </>
@@ -60,6 +62,7 @@ function DeskClosed({ row }: { row: ConversationRow }) {
 export const deskParts = {
   home: { href: '/desk' as Route, label: 'Go to the desk' },
   addressee: 'the client',
+  repliesTo: ({ support }: ConversationRow) => support?.clientId ?? null,
   Header: DeskHeader,
   Details: ClientDetails,
   useCompletion: useCannedCompletion,

@@ -29,7 +29,7 @@ export class ConversationPage {
     this.log = page.getByRole('log', { name: 'Messages' });
     this.composer = page.getByRole('textbox', { name: /^Message / });
     this.header = page.locator('main > header');
-    this.typing = page.getByRole('status').filter({ hasText: /typing$/ });
+    this.typing = page.getByRole('status').filter({ hasText: /typing( a reply)?$/ });
     this.jumpButton = page.getByRole('button', { name: /^(New|Latest) messages/ });
   }
 

@@ -4,6 +4,8 @@ import type { Locator, Page } from '@playwright/test';
 export class DeskPage {
   readonly page: Page;
   readonly list: Locator;
+  /** What is said of each of the other admins who have the open chat open. */
+  readonly viewers: Locator;
   readonly search: Locator;
   /** What a search has found. */
   readonly found: Locator;
@@ -15,6 +17,9 @@ export class DeskPage {
   constructor(page: Page) {
     this.page = page;
     this.list = page.getByRole('navigation', { name: 'Chats', exact: true });
+    this.viewers = page
+      .getByRole('list', { name: 'Viewing now' })
+      .getByText(/ is (?:viewing|typing a reply)$|^and \d+ more$/);
     this.search = page.getByRole('searchbox', { name: 'Search support chats' });
     this.found = page.getByRole('navigation', { name: 'Found' });
     this.state = page.locator('main > header').getByRole('status');

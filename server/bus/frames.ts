@@ -50,7 +50,11 @@ const userEvents: SchemasOf<UserEvent> = {
 };
 
 const name = z.string().min(1).max(64);
-const fact = z.templateLiteral(['online ', id]).or(z.templateLiteral(['room ', id, ' ', id]));
+const fact = z.union([
+  z.templateLiteral(['online ', id]),
+  z.templateLiteral(['room ', id, ' ', id]),
+  z.templateLiteral(['view ', id, ' ', id]),
+]);
 
 const instanceEvents: SchemasOf<InstanceEvent> = {
   change: z.object({

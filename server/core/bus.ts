@@ -55,8 +55,11 @@ export interface SupportEvent extends SupportState {
 /** What happens to a user: conversations joined or left, sessions ended. */
 export type UserEvent = { type: 'memberships' } | { type: 'sessions-ended'; sessionIds: string[] };
 
-/** A thing that an instance says of a user's sockets: one is open there, or is in the room of a conversation. */
-export type Fact = `online ${number}` | `room ${number} ${number}`;
+/**
+ * A thing that an instance says of a user's sockets: one is open there, is in the room of a conversation, or shows a support
+ * chat to an admin.
+ */
+export type Fact = `online ${number}` | `room ${number} ${number}` | `view ${number} ${number}`;
 
 /**
  * What instances say of themselves (realtime/roster.ts): one of their facts became true or no longer is; all of them, for

@@ -1,7 +1,7 @@
 import { ChatError } from '#server/protocol/errors.ts';
 import type { HubOutput, HubParsed } from '#server/protocol/hub.ts';
 import { cursorAfter, parseCursor } from './cursor.ts';
-import { requireAdmin } from './policies.ts';
+import { requireAdmin, requireOthersChat } from './policies.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
 
@@ -92,6 +92,12 @@ export function createDesk({
       requireAdmin(account);
       await users.setAvailable(account.id, available);
       return { available };
+    },
+
+    /** Passes where the asker may look after the chat as one of its admins. Errors: forbidden, conversation_not_found. */
+    async requireViewable(session: Session, conversationId: number): Promise<void> {
+      requireAdmin(session.account);
+      requireOthersChat(session.account, await find(session, conversationId));
     },
 
     /** Everybody who may own a chat. Error: forbidden. */

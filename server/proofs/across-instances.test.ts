@@ -5,6 +5,7 @@ import { openSupport, sessionOf } from '#server/testing/support.ts';
 import type { TestApplication } from '#server/testing/application.ts';
 import type { TestUser } from '#server/testing/users.ts';
 import { until } from '#server/testing/until.ts';
+import { connectAll } from './dialects.ts';
 import { groupOf } from './places.ts';
 
 const instances = twoInstances();
@@ -113,6 +114,39 @@ describe('on two instances', () => {
       isTyping: true,
     });
     support.close();
+  });
+
+  it('those who view a support chat hear of each other, until the socket of one is gone', async () => {
+    const { one, other } = instances;
+    const client = await one.user('ada');
+    const { chat: opened } = await one.core.support.open(sessionOf(client), { title: 'Help' });
+    const inChat = { conversationId: opened.id };
+    const [grace, linus] = [await one.user('grace', 'ADMIN'), await one.user('linus', 'ADMIN')];
+    const [hers, his] = [await one.connect(grace), await other.connect(linus)];
+    // Whatever the client hears, on whichever instance, comes by these.
+    const voices = await connectAll(other, client, { id: opened.id, uuid: opened.uuid });
+    const told = (hub: typeof hers, userIds: number[]) =>
+      hub.when(
+        () =>
+          hub
+            .all('viewers')
+            .at(-1)
+            ?.userIds.toSorted((a, b) => a - b)
+            .join() === userIds.join() || undefined,
+        'the viewers',
+      );
+    await hers.ok('support.view', inChat);
+    await his.ok('support.view', inChat);
+    await told(hers, [grace.id, linus.id]);
+    await told(his, [grace.id, linus.id]);
+    his.close();
+    await told(hers, [grace.id]);
+    await one.core.messages.send(sessionOf(client), { ...inChat, content: 'the last word' });
+    await Promise.all([...voices.values()].map((voice) => voice.heard('the last word')));
+    const heard = JSON.stringify([...voices.values()].map((voice) => voice.frames()));
+    expect(heard).not.toMatch(/viewer|"view/);
+    expect(heard).not.toMatch(new RegExp(`${grace.account.name}|${linus.account.name}`));
+    for (const voice of voices.values()) voice.close();
   });
 
   it('a claim is told to all', async () => {

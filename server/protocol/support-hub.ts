@@ -128,6 +128,8 @@ export const supportHubCommands = {
     input: z.object({ available: z.boolean() }),
     output: z.object({ available: z.boolean() }),
   },
+  /** Admins: what the page behind this socket shows now; null: no chat. `viewers` follows. */
+  'support.view': { input: z.object({ conversationId: id.nullable() }), output: z.object({}) },
   /** Admins: an unclaimed chat becomes ACTIVE and the asker's. */
   'support.claim': { input: inChat, output: supportChanged },
   /** Its owner: to another admin, with a note for the admins. */
@@ -165,7 +167,10 @@ export const supportHubCommands = {
   'support.wake': { input: inChat, output: z.object({ conversationId: id, snooze: snooze.nullable() }) },
 } as const;
 
-/** Events of the hub on support chats: to the chat's client and every admin. */
+/** Events of the hub on support chats. */
 export const supportHubEvents = {
+  /** Who has the chat open at the desk: to these alone. */
+  viewers: z.object({ conversationId: id, userIds: z.array(id) }),
+  /** To the chat's client and every admin. */
   support: supportChanged.extend({ change: z.enum(['opened', 'status', 'owner']) }),
 } as const;

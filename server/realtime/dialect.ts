@@ -11,6 +11,7 @@ import type { Delta, Presence } from '#server/protocol/conversation.ts';
 import type { Run } from '#server/protocol/runs.ts';
 import type { AttendanceEvent } from './attendance.ts';
 import type { Scene } from './directory.ts';
+import type { ViewersEvent } from './viewings.ts';
 
 /**
  * What a dialect does with what happens: it renders it in its own shapes, once, for its sockets here. It is told of
@@ -35,6 +36,8 @@ export interface Dialect {
   desk?(event: DeskEvent): void;
   /** A note on a support chat: for admins only, and never for whose chat it is. */
   note?(event: NoteEvent): void;
+  /** Other admins have a support chat open, or no longer: for those who are named only. */
+  viewers?(event: ViewersEvent): void;
   /** What a user has pinned is another. */
   pins?(event: PinsEvent): void;
   /** To the members of the conversations, and to these users besides. */

@@ -18,6 +18,7 @@ import { createMemberships } from './memberships.ts';
 import { createPresences, type Presences } from './presence.ts';
 import { createRevocations } from './revocations.ts';
 import { createRoster } from './roster.ts';
+import { createViewings, type Viewings } from './viewings.ts';
 
 interface RealtimeParts {
   store: Store;
@@ -54,6 +55,8 @@ export interface Realtime {
   /** What is known of a conversation without its messages; undefined where there is none. */
   card(conversationId: number): Promise<Card | undefined>;
   presences: Pick<Presences, 'get' | 'around' | 'online'>;
+  /** Who has which support chat open at the desk. */
+  viewings: Pick<Viewings, 'look'>;
   /** Open sockets, and users who have one. */
   stats(): { connections: number; users: number; conversations: number };
   /** Tells every socket to connect again elsewhere, waits for what they have asked for, and stops. */
@@ -127,12 +130,19 @@ export function createRealtime({ store, bus, seats, failed }: RealtimeParts): Re
     changed(fact, present, vanished) {
       const [kind, first = '', second] = fact.split(' ');
       if (kind === 'online') presences.changed(Number(first), present, vanished);
+      else if (kind === 'view') viewings.changed(Number(first), Number(second), present);
       else attendance.changed(Number(first), Number(second), present);
     },
   });
   const attendance = createAttendance({
     roster,
     tell: (event) => tell((dialect) => dialect.attendance?.(event)),
+  });
+  const viewings = createViewings({
+    roster,
+    isOpen: (session) =>
+      [...connections.ofUser(session.account.id)].some((connection) => connection.session === session),
+    tell: (event) => tell((dialect) => dialect.viewers?.(event)),
   });
   const presences = createPresences({
     users: store.users,
@@ -173,6 +183,7 @@ export function createRealtime({ store, bus, seats, failed }: RealtimeParts): Re
     const left = connections.ofUser(userId).size;
     seats.set(userId, left);
     revocations.unwatch(userId);
+    viewings.leave(connection.session);
     if (left === 0) presences.disconnected(userId);
   }
 
@@ -218,6 +229,7 @@ export function createRealtime({ store, bus, seats, failed }: RealtimeParts): Re
     attendance,
     card: directory.card,
     presences,
+    viewings,
     stats: () => ({
       connections: connections.size,
       users: [...connections.users()].length,

@@ -65,6 +65,6 @@ export function createCommands(core: Core, realtime: Realtime): HubHandlers {
     'presence.get': async (session, { userIds }) => ({
       presences: await realtime.presences.get(session, userIds),
     }),
-    ...createSupportCommands(core),
+    ...createSupportCommands(core, realtime),
   };
 }

@@ -45,7 +45,8 @@ export function createHub({ io, core, realtime, authenticate, failed }: HubParts
     const { token } = socket.handshake.auth;
     authenticate(socket.request, typeof token === 'string' ? token : undefined).then(
       (session) => {
-        socket.data.session = session;
+        // An object of its own: what a socket shows is known by it (realtime/viewings.ts).
+        socket.data.session = { ...session };
         next();
       },
       (error: unknown) => {
@@ -120,6 +121,10 @@ export function createHub({ io, core, realtime, authenticate, failed }: HubParts
       if (rooms.length > 0) namespace.to(rooms).emit('presence', presence);
     },
     desk: (event) => void namespace.to(ADMINS).emit('desk', event),
+    viewers({ conversationId, userIds }) {
+      if (userIds.length > 0)
+        namespace.to(userIds.map(userRoom)).emit('viewers', { conversationId, userIds });
+    },
     pins: ({ userId }) => void namespace.to(userRoom(userId)).emit('pins', {}),
     note: ({ note, aboutId }) => void namespace.to(ADMINS).except(userRoom(aboutId)).emit('note', note),
     support: (event) => void namespace.to([userRoom(event.clientId), ADMINS]).emit('support', event),

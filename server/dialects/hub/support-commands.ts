@@ -1,26 +1,27 @@
 import type { Core } from '#server/core/core.ts';
-import type { SupportWish } from '#server/core/policies.ts';
+import { requireAdmin, type SupportWish } from '#server/core/policies.ts';
 import type { Session } from '#server/core/session.ts';
 import type { Chat } from '#server/core/store.ts';
 import type { HubCommand } from '#server/protocol/hub.ts';
+import type { Realtime } from '#server/realtime/realtime.ts';
 import type { HubHandlers } from './commands.ts';
 
 type SupportHandlers = Pick<HubHandlers, Extract<HubCommand, `support.${string}`>>;
 
 /** Wires the commands on support chats. */
-export function createSupportCommands({
-  support,
-  desk,
-  deskSearch,
-  notes,
-  labels,
-  events,
-  snoozes,
-  drafts,
-}: Pick<
-  Core,
-  'support' | 'desk' | 'deskSearch' | 'notes' | 'labels' | 'events' | 'snoozes' | 'drafts'
->): SupportHandlers {
+export function createSupportCommands(
+  {
+    support,
+    desk,
+    deskSearch,
+    notes,
+    labels,
+    events,
+    snoozes,
+    drafts,
+  }: Pick<Core, 'support' | 'desk' | 'deskSearch' | 'notes' | 'labels' | 'events' | 'snoozes' | 'drafts'>,
+  { viewings }: Pick<Realtime, 'viewings'>,
+): SupportHandlers {
   const changed = ({ id, status, clientId, adminId, rating }: Chat) => ({
     conversationId: id,
     status,
@@ -50,6 +51,13 @@ export function createSupportCommands({
     'support.notes': notes.list,
     'support.list': desk.list,
     'support.search': deskSearch.find,
+    async 'support.view'(session, { conversationId }) {
+      requireAdmin(session.account);
+      await viewings.look(session, conversationId, async () => {
+        if (conversationId !== null) await desk.requireViewable(session, conversationId);
+      });
+      return {};
+    },
     'support.counts': desk.counts,
     'support.client': desk.client,
     'support.admins': desk.admins,

@@ -85,6 +85,11 @@ export const supportCommandWords: Record<
       'Says whether an admin takes waiting chats in turn while they are online, where the desk assigns them so.',
     errors: ['forbidden'],
   },
+  'support.view': {
+    about:
+      'Says which support chat this socket’s page shows, null for none, until it says another or closes; by admins, but not of one’s own chat.',
+    errors: ['forbidden', 'conversation_not_found'],
+  },
   'support.claim': {
     about: 'Makes a waiting chat ACTIVE and one’s own, by an admin. Of many at once one wins.',
     errors: ['conversation_not_found', 'forbidden', 'already_claimed', 'invalid_transition'],
@@ -133,6 +138,8 @@ export const supportEventWords: Record<
   string
 > = {
   desk: 'Something about a support chat that only admins see is another (labels, snooze, history): to every admin.',
+  viewers:
+    'Which admins have a support chat open, oneself included: to them alone, when somebody comes or goes, and after support.view.',
   note: 'An admin wrote a note on a support chat: to every admin but one whose chat it is.',
   support:
     'A support chat was opened, has another status, or only another owner: to its client and every admin.',

@@ -52,7 +52,8 @@ export function RovingList<L extends Line>(props: RovingListProps<L>) {
         as="ul"
         item="li"
         itemSize={ROW_HEIGHT}
-        ssrCount={Math.min(lines.length, SERVER_ROWS)}
+        // Until it is scrolled it shows as many as this, however many come: so not as few as there are now.
+        ssrCount={SERVER_ROWS}
         keepMounted={stopIndex < 0 ? [] : [stopIndex]}
       >
         {lines.map((line) => (

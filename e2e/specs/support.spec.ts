@@ -4,17 +4,18 @@ import { expect, test } from '#e2e/fixtures/test.ts';
 // All of them look at one queue.
 test.use({ ownServer: {} });
 
-test('a client and two admins: open, claim, answer, hand over, close, reopen', async ({
+test('a client and two admins: open, wait, claim, answer, hand over, release, snooze, close, rate, reopen', async ({
   data,
   ada,
   signIn,
 }) => {
   const grace = await signIn(await data.user('Grace', 'ADMIN'));
   const linus = await signIn(await data.user('Linus', 'ADMIN'));
+  await data.support(await data.user('Barbara'), 'Before her');
   await Promise.all([ada.support.open(), grace.desk.open(), linus.desk.open()]);
 
   const id = await ada.support.start('It does not start', 'I press the button and nothing happens');
-  await expect(ada.support.state).toHaveText(/^Waiting for an admin, /);
+  await expect(ada.support.state).toHaveText('Waiting for an admin, 1 ahead of you');
   for (const { desk } of [grace, linus]) {
     await expect(desk.row(id)).toContainText('It does not start');
     await expect(desk.row(id)).toContainText('I press the button');
@@ -46,7 +47,17 @@ test('a client and two admins: open, claim, answer, hand over, close, reopen', a
   await expect(grace.desk.state).toHaveText('Linus answers');
   await expect(ada.support.state).toHaveText('Linus answers');
 
-  await linus.desk.close();
+  await linus.desk.act('Release to the queue');
+  await expect(ada.support.state).toHaveText('Waiting for an admin, 1 ahead of you');
+  await expect(grace.desk.state).toHaveText('Waiting');
+  await linus.desk.claim.click();
+  await expect(ada.support.state).toHaveText('Linus answers');
+  await linus.desk.snooze('Until the client writes');
+  await expect(linus.desk.state).toHaveText('Yours, snoozed until the client writes');
+  await ada.conversation.send('It smells of smoke');
+  await expect(linus.desk.state).toHaveText('Yours');
+
+  await linus.desk.close('Solved');
   await expect(ada.support.state).toHaveText('Closed');
   await expect(ada.conversation.composer).toHaveCount(0);
   await expect(linus.conversation.composer).toHaveCount(0);
@@ -62,7 +73,7 @@ test('a client and two admins: open, claim, answer, hand over, close, reopen', a
   await expect(linus.page.getByText('Quick and kind')).toBeVisible();
 
   await ada.support.reopen.click();
-  await expect(ada.support.state).toHaveText('Waiting for an admin, you are next');
+  await expect(ada.support.state).toHaveText('Waiting for an admin, 1 ahead of you');
   await expect(linus.desk.state).toHaveText('Waiting');
   await ada.conversation.send('It happens again');
   await expect(linus.conversation.message('It happens again')).toBeVisible();
@@ -151,6 +162,29 @@ test('support goes without a mouse', async ({ data, admin }) => {
   await admin.page.keyboard.press('Enter');
   // An admin's first message claims the chat.
   await expect(admin.desk.state).toHaveText('Yours');
+
+  // A chat that is somewhere else: looked for, opened, and closed.
+  const { page } = admin;
+  await page.getByRole('button', { name: 'Details' }).focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type('on it');
+  await expect(admin.desk.foundRow(second)).toContainText('You: I am on it');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('the first');
+  await expect(admin.desk.foundRow(first)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(admin.desk.foundRow(first)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main > header')).toContainText('The first');
+  await page.getByRole('button', { name: 'Chat actions' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Close chat…' })).toBeVisible();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Close chat' });
+  await dialog.getByRole('button', { name: 'Close chat' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(admin.desk.state).toHaveText('Closed');
 });
 
 test('labels sort chats, and lead to the others that have them', async ({ data, ada, admin, signIn }) => {

@@ -30,7 +30,7 @@ interface Desk extends BusyDesk {
 const view =
   (name: DeskView, label: string | null = null) =>
   ({ support, adminId }: Desk) =>
-    support.desk(adminId, { view: name, label }, null, PAGE);
+    support.desk(adminId, { view: name, label, ownerId: null }, null, PAGE);
 
 const text = 'mon-fri 09:00-17:00';
 const hours = { text, spans: parseBusinessHours(text) ?? [] };
@@ -48,10 +48,12 @@ const questions: Readonly<Record<string, (desk: Desk) => Promise<unknown>>> = {
   closed: view('closed'),
   all: view('all'),
   'closed, in the middle': ({ support, adminId, deep }) =>
-    support.desk(adminId, { view: 'closed', label: null }, deep, PAGE),
+    support.desk(adminId, { view: 'closed', label: null, ownerId: null }, deep, PAGE),
   'all of a usual label': view('all', LABELS.common),
   'all of a rare label': view('all', LABELS.rare),
   'closed of a rare label': view('closed', LABELS.rare),
+  'closed of an admin': ({ support, adminId }) =>
+    support.desk(adminId, { view: 'closed', label: null, ownerId: adminId }, null, PAGE),
   'those who wait, of a label': view('waiting', LABELS.common),
   'the four counts': ({ support, adminId }) => support.counts(adminId, MOST),
   'a place in the queue': ({ support, waitingId }) => support.ahead(waitingId, MOST),

@@ -5,7 +5,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useSupportCommands } from '#components/realtime/hooks.ts';
 import { Input } from '#components/ui/input.tsx';
 import { limits } from '#server/protocol/limits.ts';
-import { deskPath } from './paths.ts';
+import { deskPath, queue } from './paths.ts';
 import { useSupportAction } from './use-support-action.ts';
 import { useLabels } from './use-support-queries.ts';
 
@@ -40,7 +40,7 @@ export function ChatLabels({ conversationId, labels }: ChatLabelsProps) {
               className="inline-flex max-w-full items-center gap-1 rounded-control bg-selected pl-2.5 text-meta"
             >
               <Link
-                href={deskPath({ view: 'all', label }, conversationId)}
+                href={deskPath({ ...queue, view: 'all', label }, conversationId)}
                 prefetch={false}
                 className="min-w-0 truncate py-1 hover:underline"
               >

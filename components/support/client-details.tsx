@@ -11,7 +11,8 @@ import { ChatHistory } from './chat-history.tsx';
 import { ChatLabels } from './chat-labels.tsx';
 import { Facts } from './facts.tsx';
 import { Notes } from './notes.tsx';
-import { deskPath } from './paths.ts';
+import { OwnersChats } from './owners-chats.tsx';
+import { deskPath, queue } from './paths.ts';
 import { StatusMark } from './status-mark.tsx';
 import { TranscriptLink } from './transcript-link.tsx';
 import { useDeskChat } from './use-desk-chat.ts';
@@ -63,7 +64,7 @@ export function ClientDetails({ row }: { row: ConversationRow }) {
         facts={[
           { name: 'Subject', value: row.name },
           { name: 'State', value: words },
-          { name: 'Owner', value: owner?.name ?? 'Nobody' },
+          { name: 'Owner', value: owner ? <OwnersChats conversationId={row.id} owner={owner} /> : 'Nobody' },
           ...(rating === null ? [] : [{ name: 'Rating', value: `${rating} of 5` }]),
           ...(comment === null ? [] : [{ name: 'Comment', value: comment }]),
         ]}
@@ -93,7 +94,7 @@ function OtherChats({ chats }: Pick<HubOutput<'support.client'>, 'chats'>) {
         {chats.map(({ id, title, status, changedAt }) => (
           <li key={id}>
             <Link
-              href={deskPath({ view: 'all', label: null }, id)}
+              href={deskPath({ ...queue, view: 'all' }, id)}
               prefetch={false}
               className="focus-inset flex min-h-11 items-center gap-2.5 rounded-control px-2 py-1 text-meta transition-colors hover:bg-hover"
             >

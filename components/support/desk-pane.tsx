@@ -22,7 +22,7 @@ import { DeskFound } from './desk-found.tsx';
 import { DeskItem } from './desk-item.tsx';
 import { DeskSearchField } from './desk-search-field.tsx';
 import { DeskViews } from './desk-views.tsx';
-import { LabelFilter } from './label-filter.tsx';
+import { Narrowed } from './narrowed.tsx';
 import { type DeskFilter, deskIn, filterIn } from './paths.ts';
 import { useChosen } from './use-chosen.ts';
 import { useDeskList } from './use-support-queries.ts';
@@ -47,7 +47,7 @@ export function DeskPane({ above }: { above?: ReactNode }) {
   // What is being typed shows at once that it is a search; emptied, it is none at once.
   const searching = typed.trim() !== '';
   const found = useRef<HTMLElement>(null);
-  const key = searching ? 'search' : `${filter.view}/${filter.label}`;
+  const key = searching ? 'search' : `${filter.view}/${filter.label}/${filter.adminId}`;
   /** The list of which chats are being chosen; another one is only looked at. */
   const [choosingIn, setChoosingIn] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -90,7 +90,7 @@ export function DeskPane({ above }: { above?: ReactNode }) {
           ) : (
             <>
               <DeskViews filter={filter} openId={openId} />
-              {filter.label !== null && <LabelFilter filter={filter} openId={openId} />}
+              <Narrowed filter={filter} openId={openId} />
             </>
           )}
         </>
@@ -154,7 +154,9 @@ function DeskList({ filter, openId, onLeave }: DeskListProps) {
   if (chats.length === 0)
     return (
       <EmptyState icon={<Inbox aria-hidden strokeWidth={1.5} />}>
-        {filter.label === null ? empty[filter.view] : 'No chat here has this label.'}
+        {filter.label === null && filter.adminId === null
+          ? empty[filter.view]
+          : 'No chat here is such a one.'}
       </EmptyState>
     );
   const ids = chats.map(({ id }) => id);

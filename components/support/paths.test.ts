@@ -26,11 +26,11 @@ describe('addresses', () => {
   it('keep what is looked at', () => {
     expect(supportPath(7)).toBe('/support/7');
     expect(deskPath(queue)).toBe('/desk');
-    expect(deskPath({ view: 'mine', label: null }, 7)).toBe('/desk/7?view=mine');
-    const filter = { view: 'all', label: 'a & b?' } as const;
+    expect(deskPath({ ...queue, view: 'mine' }, 7)).toBe('/desk/7?view=mine');
+    const filter = { view: 'all', label: 'a & b?', adminId: 3 } as const;
     const { search } = new URL(deskPath(filter, 7), 'http://localhost');
     expect(filterIn(new URLSearchParams(search))).toEqual(filter);
-    expect(filterIn(new URLSearchParams('view=nonsense&label='))).toEqual(queue);
+    expect(filterIn(new URLSearchParams('view=nonsense&label=&admin=-1'))).toEqual(queue);
     expect(filterIn(new URLSearchParams())).toEqual(queue);
   });
 });

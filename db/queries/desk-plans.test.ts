@@ -118,12 +118,16 @@ async function wasteOf(ask: (pool: pg.Pool) => Promise<unknown>): Promise<string
 
 describe(`of ${CHATS} chats`, () => {
   const labels = [null, LABELS.common, LABELS.rare];
-  it.each(deskView.options.flatMap((view) => labels.map((label) => ({ view, label }))))(
-    'a page of $view, with the label $label, is found by an index',
-    async ({ view, label }) => {
+  const cases = deskView.options.flatMap((view) =>
+    labels.flatMap((label) => [false, true].map((owned) => ({ view, label, owned }))),
+  );
+  it.each(cases)(
+    'a page of $view, with the label $label (of one admin: $owned), is found by an index',
+    async ({ view, label, owned }) => {
+      const ownerId = owned ? desk.adminId : null;
       for (const after of [null, middle]) {
         const page = (pool: pg.Pool) =>
-          createSupportStore(pool).desk(desk.adminId, { view, label }, after, PAGE);
+          createSupportStore(pool).desk(desk.adminId, { view, label, ownerId }, after, PAGE);
         expect(await wasteOf(page)).toEqual([]);
       }
     },

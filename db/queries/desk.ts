@@ -28,9 +28,13 @@ const orderOf = (view: DeskView) => (view === 'waiting' ? 'asc' : 'desc');
 /**
  * The chats of a view in its order, as many as any page has: that is said in the statement, since a plan that is made for
  * whatever limit may come expects a tenth of all. With a label (`$5`) those that are over are found by it, of the others,
- * which are few, each is looked at. After a cursor: `$2` and `$3`.
+ * which are few, each is looked at; with an owner (`$6`) those that are over are found by that, if by no label. After a
+ * cursor: `$2` and `$3`.
  */
-function pageOf(view: DeskView, labelled: boolean, after: boolean): string {
+function pageOf(
+  view: DeskView,
+  { labelled, owned, after }: Record<'labelled' | 'owned' | 'after', boolean>,
+): string {
   const order = orderOf(view);
   const found = labelled && (view === 'all' || view === 'closed');
   const from = found ? 'support_labels f join support_chats t using (conversation_id)' : 'support_chats t';
@@ -38,7 +42,7 @@ function pageOf(view: DeskView, labelled: boolean, after: boolean): string {
   const label = !labelled ? '$5::text is null' : found ? 'f.label = $5' : hasLabel;
   const beyond = after && `(${key}.updated_at, ${key}.conversation_id) ${order === 'asc' ? '>' : '<'}`;
   return `select t.*, ${key}.updated_at as listed_at from ${from}
-    where ${views[view]} and ${label} and ${afterCursor(beyond, '$2', '$3')}
+    where ${views[view]} and ${label} and ${owned ? 't.admin_id = $6' : '$6::bigint is null'} and ${afterCursor(beyond, '$2', '$3')}
     order by ${key}.updated_at ${order}, ${key}.conversation_id ${order} limit ${limits.page.max + 1}`;
 }
 
@@ -48,13 +52,14 @@ export function createDeskReads(pool: pg.Pool): DeskReads {
     `(select count(*)::int from (select 1 from support_chats t where ${views[view]} limit $2) x) as ${view}`;
 
   return {
-    async desk(adminId, { view, label }, after, limit) {
+    async desk(adminId, { view, label, ownerId }, after, limit) {
+      const given = { labelled: label !== null, owned: ownerId !== null, after: after !== null };
       const { rows } = await pool.query<DeskRow>({
-        name: `desk-${view}${label === null ? '' : '-labelled'}${after ? '-after' : ''}`,
+        name: ['desk', view, ...Object.entries(given).flatMap(([part, is]) => (is ? part : []))].join('-'),
         text: `select ${deskRow}
-          from (${pageOf(view, label !== null, after !== null)}) t ${aroundDeskRow}
+          from (${pageOf(view, given)}) t ${aroundDeskRow}
           order by t.listed_at ${orderOf(view)}, t.conversation_id ${orderOf(view)} limit $4`,
-        values: [adminId, after?.activeAt ?? null, after?.id ?? null, limit, label],
+        values: [adminId, after?.activeAt ?? null, after?.id ?? null, limit, label, ownerId],
       });
       return rows.flatMap((row) => deskChatOf(row) ?? []);
     },

@@ -212,6 +212,22 @@ test('labels sort chats, and lead to the others that have them', async ({ data, 
   await expect(admin.desk.row(third)).toBeVisible();
 });
 
+test('an owner’s name leads to all chats of that admin', async ({ data, ada, admin, hub, signIn }) => {
+  const [first, second] = [await data.support(ada, 'The first'), await data.support(ada, 'The second')];
+  const linus = await data.user('Linus', 'ADMIN');
+  await (await hub(linus)).send('support.claim', { conversationId: first });
+  const { page, desk } = await signIn(await data.user('Barbara', 'ADMIN'));
+  await (await hub(admin)).send('support.claim', { conversationId: second });
+  await page.goto(`/desk/${first}`);
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.getByRole('definition').getByRole('link', { name: 'Linus' }).click();
+  await expect(page.getByText('Only chats of Linus')).toBeVisible();
+  await expect(desk.row(first)).toBeVisible();
+  await expect(desk.row(second)).toHaveCount(0);
+  await page.getByRole('link', { name: 'Show the chats of all admins' }).click();
+  await expect(desk.row(second)).toBeVisible();
+});
+
 test('admins write notes to each other that the client never sees', async ({ data, ada, admin, signIn }) => {
   const id = await data.support(ada, 'It does not start');
   const linus = await signIn(await data.user('Linus', 'ADMIN'));

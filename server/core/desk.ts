@@ -29,11 +29,12 @@ export function createDesk({
     /** The chats of a view: who has waited longest first, of the others the latest change. Error: forbidden. */
     async list(
       session: Session,
-      { view, label, cursor, limit }: HubParsed<'support.list'>,
+      { view, label, adminId, cursor, limit }: HubParsed<'support.list'>,
     ): Promise<HubOutput<'support.list'>> {
       requireAdmin(session.account);
       const after = typeof cursor === 'string' ? parseCursor(cursor) : null;
-      const found = await support.desk(session.account.id, { view, label: label ?? null }, after, limit + 1);
+      const which = { view, label: label ?? null, ownerId: adminId ?? null };
+      const found = await support.desk(session.account.id, which, after, limit + 1);
       const items = found.slice(0, limit);
       const last = found.length > limit ? items.at(-1) : undefined;
       return { items, nextCursor: last ? cursorAfter(last.changedAt, last.id) : null };

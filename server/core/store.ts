@@ -224,7 +224,7 @@ export interface SupportStore {
   /** The chats of a view as the admin sees them: of those that wait the oldest first, else the latest change first. */
   desk(
     adminId: number,
-    which: { view: DeskView; label: string | null },
+    which: { view: DeskView; label: string | null; ownerId: number | null },
     after: ListCursor | null,
     limit: number,
   ): Promise<DeskChat[]>;

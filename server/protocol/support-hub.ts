@@ -88,6 +88,8 @@ export const supportHubCommands = {
       view: deskView,
       /** Only those with this label. */
       label: supportLabel.nullish(),
+      /** Only those that this admin owns, or owned last. */
+      adminId: id.nullish(),
       cursor: z.string().max(64).nullish(),
       limit: pageSize,
     }),

@@ -154,9 +154,7 @@ function DeskList({ filter, openId, onLeave }: DeskListProps) {
   if (chats.length === 0)
     return (
       <EmptyState icon={<Inbox aria-hidden strokeWidth={1.5} />}>
-        {filter.label === null && filter.adminId === null
-          ? empty[filter.view]
-          : 'No chat here is such a one.'}
+        {filter.label === null && filter.adminId === null ? empty[filter.view] : 'No chat here fits.'}
       </EmptyState>
     );
   const ids = chats.map(({ id }) => id);

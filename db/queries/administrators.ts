@@ -7,6 +7,14 @@ import { transaction } from './changing.ts';
 const view = `json_build_object('id', u.id, 'username', u.username, 'name', u.name, 'email', u.email,
   'owner', u.owner, 'disabled', u.disabled_at is not null)`;
 
+/** Owners who can sign in. Of two who take that from each other one wins: both lock all of them, in one order. */
+export async function lockOwners(client: pg.PoolClient): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `select id from users where role = 'ADMIN' and owner and disabled_at is null order by id for update`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 export function createAdministratorStore(pool: pg.Pool): AdministratorStore {
   return {
     async all() {
@@ -18,10 +26,7 @@ export function createAdministratorStore(pool: pg.Pool): AdministratorStore {
 
     set: (userId, { admin, owner }) =>
       transaction(pool, async (client): Promise<AdministratorSet | 'last_owner' | undefined> => {
-        // Of two owners who remove each other one wins: both lock all of them, in one order.
-        const owners = await client.query<{ id: number }>(
-          `select id from users where role = 'ADMIN' and owner and disabled_at is null order by id for update`,
-        );
+        const owners = await lockOwners(client);
         const { rows } = await client.query<AdministratorSet['before']>(
           `select role = 'ADMIN' as admin, owner from users
            where id = $1 and role <> 'ASSISTANT' and not visitor for update`,
@@ -29,7 +34,7 @@ export function createAdministratorStore(pool: pg.Pool): AdministratorStore {
         );
         const before = rows[0];
         if (!before) return undefined;
-        if (before.owner && !owner && owners.rows.every(({ id }) => id === userId)) return 'last_owner';
+        if (before.owner && !owner && owners.every((id) => id === userId)) return 'last_owner';
         const changed = await client.query<{ view: Administrator }>(
           `update users u set role = $2, owner = $3 where id = $1 returning ${view} as view`,
           [userId, admin ? 'ADMIN' : 'USER', admin && owner],

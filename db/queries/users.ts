@@ -2,6 +2,7 @@ import type { Account, Person } from '#server/protocol/identity.ts';
 import type { Audience, UserStore } from '#server/core/identity-store.ts';
 import type pg from 'pg';
 import { isUniqueViolation } from '#db/client.ts';
+import { lockOwners } from './administrators.ts';
 import { transaction } from './changing.ts';
 import { accountView, iso, personView } from './views.ts';
 
@@ -75,6 +76,8 @@ export function createUserStore(pool: pg.Pool): UserStore {
 
     setDisabled: (userId, disabled) =>
       transaction(pool, async (client) => {
+        const owners = await lockOwners(client);
+        if (disabled && owners.length > 0 && owners.every((id) => id === userId)) return 'last_owner';
         const { rows } = await client.query<{ view: Account }>(
           `update users u set disabled_at = case when $2 then coalesce(disabled_at, now()) end
            where id = $1 returning ${accountView} as view`,

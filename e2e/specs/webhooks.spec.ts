@@ -58,3 +58,50 @@ test('an admin adds a webhook, tests it, and sees what it was told', async ({ ad
   await expect(page.getByText('No other program is told')).toBeVisible();
   await receiver.close();
 });
+
+test('a receiver that was down for an hour, while the server was killed, hears each event once by its id', async ({
+  server,
+  data,
+  api,
+  hub,
+}) => {
+  const [ada, admin] = [await data.user('Ada'), await data.user('Admin', 'ADMIN')];
+  const receiver = await startReceiver();
+  const hook = { url: receiver.url, events: ['created', 'message', 'status'] };
+  await (await api(admin)).post('/api/webhooks', { data: hook });
+  const desk = await hub(admin);
+  const client = await hub(ada);
+  await receiver.close();
+
+  const { conversationId } = await client.send('support.open', {
+    subject: 'Help',
+    content: 'Hello?',
+    clientId: crypto.randomUUID(),
+  });
+  await desk.send('support.claim', { conversationId });
+  // The first attempts fail: the receiver takes no connections.
+  const { pool } = data.database;
+  const deliveries = async () =>
+    (
+      await pool.query<{ id: string; state: string; attempts: number }>(
+        'select id, state, attempts from webhook_deliveries order by place',
+      )
+    ).rows;
+  await expect.poll(async () => (await deliveries())[0]?.attempts).toBeGreaterThan(0);
+  await server.kill();
+  await server.start();
+  const again = await hub(admin);
+  await again.send('support.close', { conversationId });
+
+  // An hour passes.
+  await pool.query(`update webhook_deliveries set next_attempt_at = next_attempt_at - interval '1 hour'`);
+  await receiver.listen();
+  await expect
+    .poll(async () => (await deliveries()).map(({ state }) => state))
+    .toEqual(Array(4).fill('delivered'));
+  // The receiver tells by the id: the same may come again.
+  const once = [...new Map(receiver.heard.map((one) => [one.id, one])).values()];
+  expect(once.map(({ id }) => id)).toEqual((await deliveries()).map(({ id }) => id));
+  expect(once.map(({ payload }) => payload.type)).toEqual(['created', 'message', 'status', 'status']);
+  await receiver.close();
+});

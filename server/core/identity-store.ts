@@ -29,8 +29,14 @@ export interface UserStore {
   speaksAlways(userId: number): Promise<boolean>;
   setSpeaksAlways(userId: number, always: boolean): Promise<void>;
   setName(userId: number, name: string): Promise<Account | undefined>;
-  /** Disabling ends all sessions in the same transaction; answers the ids of those. */
-  setDisabled(userId: number, disabled: boolean): Promise<{ account: Account; ended: string[] } | undefined>;
+  /**
+   * Disabling ends all sessions in the same transaction; answers the ids of those. `last_owner`: no owner could sign in any
+   * more.
+   */
+  setDisabled(
+    userId: number,
+    disabled: boolean,
+  ): Promise<{ account: Account; ended: string[] } | 'last_owner' | undefined>;
   people(userIds: readonly number[]): Promise<Person[]>;
   /** Of these users those with whom one may begin a conversation: neither the assistant nor a visitor. */
   registered(userIds: readonly number[]): Promise<Person[]>;

@@ -154,7 +154,7 @@ export function createIdentity(parts: IdentityParts) {
 
     /**
      * By an admin, and of an owner by an owner. Disabling ends all sessions of the user. Errors: forbidden,
-     * user_not_found.
+     * user_not_found, last_owner.
      */
     async setDisabled(session: Session, userId: number, disabled: boolean): Promise<Account> {
       requireAdmin(session.account);
@@ -163,6 +163,7 @@ export function createIdentity(parts: IdentityParts) {
       if (userId === session.account.id) throw new ChatError('forbidden', undefined, 'Not your own account');
       const changed = await users.setDisabled(userId, disabled);
       if (!changed) throw new ChatError('user_not_found');
+      if (changed === 'last_owner') throw new ChatError('last_owner');
       if (changed.ended.length > 0) sessionsEnded(userId, changed.ended);
       await audit.record(session, disabled ? 'user_disabled' : 'user_enabled', changed.account.username);
       return changed.account;

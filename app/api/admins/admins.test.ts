@@ -92,6 +92,21 @@ describe('admins', () => {
     expect((await written())[0]).toEqual([owner?.id, 'user_disabled', admin?.account.username]);
   });
 
+  it('cannot both disable the other: one owner can sign in', async () => {
+    await set(admin, true);
+    const disable = (by: TestUser | undefined, whom: TestUser | undefined) =>
+      callRoute(patchUser, {
+        method: 'PATCH',
+        token: by?.token,
+        params: { id: String(whom?.id) },
+        body: { disabled: true },
+      });
+    // Making the admin an owner has signed nobody out: the role is the same.
+    await Promise.all([disable(owner, admin), disable(admin, owner)]);
+    const { rows } = await application.pool.query('select id from users where owner and disabled_at is null');
+    expect(rows).toHaveLength(1);
+  });
+
   it('are the business of owners alone', async () => {
     for (const by of [admin, user])
       for (const answer of [

@@ -44,6 +44,6 @@ export const userRoutes = {
     params: { id: 'The user’s number' },
     body: userChange,
     answers: { 200: disabledAccount },
-    errors: ['user_not_found'],
+    errors: ['user_not_found', 'last_owner'],
   },
 } as const satisfies RestOperations;

@@ -1,5 +1,6 @@
 import type { Delta } from '#server/protocol/conversation.ts';
 import type { SupportEvent } from './bus.ts';
+import { createInTurn } from './in-turn.ts';
 import type { ConversationChange, Store } from './store.ts';
 
 interface SupportChangesParts {
@@ -26,10 +27,15 @@ export async function bringIn(unit: ConversationChange, userId: number): Promise
   return true;
 }
 
-/** How every change of a support chat is made: whoever makes it, all who may know are told. */
+/**
+ * How every change of a support chat is made: whoever makes it, all who may know are told. Of one chat each is told before
+ * the next is made here: the answer to a commit may come later than that to one which waited for its lock.
+ */
 export function createSupportChanges(parts: SupportChangesParts): ChangeSupport {
   const { store, publish, membershipsChanged, happened } = parts;
-  return async (conversationId, work) => {
+  const inTurn = createInTurn();
+
+  async function change(conversationId: number, work: Parameters<ChangeSupport>[1]): Promise<void> {
     let entered: readonly number[] = [];
     let before: ConversationChange['conversation']['support'];
     const delta = await store.conversations.change(conversationId, async (unit) => {
@@ -44,5 +50,7 @@ export function createSupportChanges(parts: SupportChangesParts): ChangeSupport 
     const event = { ...state, conversationId };
     if (state.status !== before.status) happened({ ...event, change: 'status' });
     else if (state.adminId !== before.adminId) happened({ ...event, change: 'owner' });
-  };
+  }
+
+  return (conversationId, work) => inTurn.run(String(conversationId), () => change(conversationId, work));
 }

@@ -23,6 +23,8 @@ export function createSupportUnit(
          )
          update support_chats set status = $2, admin_id = $3, version = version + 1,
            first_reply_at = case when status = 'CLOSED' and $2 <> 'CLOSED' then null else first_reply_at end,
+           rating = case when $2 = 'CLOSED' then rating end,
+           rating_comment = case when $2 = 'CLOSED' then rating_comment end,
            updated_at = date_trunc('milliseconds', now()), snoozed_at = null, snoozed_until = null,
            claimed_at = case when $3::bigint is distinct from admin_id then case when $3::bigint is not null then now() end
              else claimed_at end,

@@ -72,6 +72,7 @@ const instanceEvents: SchemasOf<InstanceEvent> = {
 
 const supportEvent: z.ZodType<SupportEvent> = supportState.extend({
   conversationId: id,
+  version: id,
   change: z.enum(['opened', 'status', 'owner']),
 });
 

@@ -46,9 +46,10 @@ export interface RunGrown extends RunText {
 /** To whoever can run, or runs: a run waits in that conversation, or is to be stopped. */
 export type RunOrder = { type: 'queued'; conversationId: number } | { type: 'stop'; runId: number };
 
-/** What happened to a support chat: opened, another status, another owner only. */
+/** What happened to a support chat: opened, another status, another owner only. `version` is its conversation's then. */
 export interface SupportEvent extends SupportState {
   conversationId: number;
+  version: number;
   change: 'opened' | 'status' | 'owner';
 }
 

@@ -47,7 +47,7 @@ export function createSupportChanges(parts: SupportChangesParts): ChangeSupport 
     if (entered.length > 0) membershipsChanged(entered);
     const state = delta.conversation?.support;
     if (!state || !before) return;
-    const event = { ...state, conversationId };
+    const event = { ...state, conversationId, version: delta.version };
     if (state.status !== before.status) happened({ ...event, change: 'status' });
     else if (state.adminId !== before.adminId) happened({ ...event, change: 'owner' });
   }

@@ -142,7 +142,14 @@ export function createSupport(parts: SupportParts) {
       } finally {
         // Told last: who looks at once sees what it is about.
         if (created)
-          happened({ conversationId: id, status: 'PENDING', clientId: me, adminId: null, change: 'opened' });
+          happened({
+            conversationId: id,
+            version: 1,
+            status: 'PENDING',
+            clientId: me,
+            adminId: null,
+            change: 'opened',
+          });
       }
       return { chat: await get(session, String(id)), created };
     },

@@ -166,6 +166,37 @@ describe('on two instances', () => {
     }
   });
 
+  it('changes of one chat that both make at once end at the same everywhere, and nobody hears an older one last', async () => {
+    const { one, other } = instances;
+    const client = await one.user('ada');
+    const [grace, linus] = [await one.user('grace', 'ADMIN'), await one.user('linus', 'ADMIN')];
+    const { chat: opened } = await one.core.support.open(sessionOf(client), {});
+    const inChat = { conversationId: opened.id };
+    const [hers, his] = [await one.connect(grace), await other.connect(linus)];
+    for (let round = 0; round < 25; round += 1)
+      // Some are refused, whichever comes first.
+      await Promise.all([
+        hers.command('support.claim', inChat),
+        his.command('support.close', inChat),
+        hers.command('support.release', inChat),
+        his.command('support.claim', inChat),
+      ]);
+    await his.command('support.close', inChat);
+    const state = await his.ok('support.reopen', inChat);
+    const { rows } = await one.pool.query<{ version: number }>(
+      'select version from conversations where id = $1',
+      [opened.id],
+    );
+    const head = rows[0]?.version ?? 0;
+    for (const hub of [hers, his]) {
+      const versions = () => hub.all('support').map(({ version }) => version);
+      await hub.when(() => versions().includes(head) || undefined, 'the last change');
+      expect(hub.all('support').at(-1)).toMatchObject(state);
+      expect(versions()).toEqual([...new Set(versions())].toSorted((a, b) => a - b));
+      hub.close();
+    }
+  });
+
   it('whoever is removed hears nothing more on either, though what follows comes from the other', async () => {
     const { one, other } = instances;
     const { ada, grace, conversation } = await people();

@@ -122,7 +122,7 @@ export const supportState = z.object({
   status: supportStatus,
   clientId: id,
   adminId: id.nullable(),
-  /** 1 to 5, by its client, once it was closed. */
+  /** 1 to 5, by its client, once it was closed and until it is reopened. */
   rating: z.int().min(1).max(5).nullish(),
 });
 export type SupportState = z.infer<typeof supportState>;

@@ -173,6 +173,6 @@ export const supportHubCommands = {
 export const supportHubEvents = {
   /** Who has the chat open at the desk: to these alone. */
   viewers: z.object({ conversationId: id, userIds: z.array(id) }),
-  /** To the chat's client and every admin. */
-  support: supportChanged.extend({ change: z.enum(['opened', 'status', 'owner']) }),
+  /** To the chat's client and every admin. `version` is the conversation's at this change: of one chat it only grows. */
+  support: supportChanged.extend({ version: id, change: z.enum(['opened', 'status', 'owner']) }),
 } as const;

@@ -15,6 +15,7 @@ import type { Dialect } from './dialect.ts';
 import { createDirectory } from './directory.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createMemberships } from './memberships.ts';
+import { createOvertaken } from './overtaken.ts';
 import { createPresences, type Presences } from './presence.ts';
 import { createRevocations } from './revocations.ts';
 import { createRoster } from './roster.ts';
@@ -172,9 +173,13 @@ export function createRealtime({ store, bus, seats, failed }: RealtimeParts): Re
   const stopDesk = bus.subscribe('desk', (event) => tell((dialect) => dialect.desk?.(event)));
   const stopPins = bus.subscribe('pins', (event) => tell((dialect) => dialect.pins?.(event)));
   const stopNotes = bus.subscribe('notes', (event) => tell((dialect) => dialect.note?.(event)));
-  const stopSupport = bus.subscribe('support', (event) =>
-    tellAfterChanges(event.conversationId, (dialect) => dialect.support?.(event)),
-  );
+  const overtaken = createOvertaken();
+  const stopSupport = bus.subscribe('support', (event) => {
+    const { conversationId, version, change } = event;
+    // That a chat was opened is news whenever it comes.
+    if (overtaken(conversationId, version) && change !== 'opened') return;
+    tellAfterChanges(conversationId, (dialect) => dialect.support?.(event));
+  });
 
   let draining = false;
   function close(connection: Connection) {

@@ -43,6 +43,7 @@ describe('support.open', () => {
     expect(messages.map(({ content }) => content)).toEqual(['It does not start']);
     const event = {
       conversationId: id,
+      version: 1,
       status: 'PENDING',
       clientId: ada.user.id,
       adminId: null,
@@ -141,6 +142,18 @@ describe('support.rate', () => {
     expect(await ada.client.refused('support.rate', { conversationId, rating: 6 })).toMatchObject({
       code: 'validation_failed',
     });
+  });
+
+  it('is said anew of a chat that was reopened, though it is the same', async () => {
+    const { ada, grace, conversationId } = await desk();
+    await grace.client.ok('support.close', { conversationId });
+    await ada.client.ok('support.rate', { conversationId, rating: 4, comment: 'Quick' });
+    expect(await ada.client.ok('support.reopen', { conversationId })).toMatchObject({ rating: null });
+    await grace.client.ok('support.close', { conversationId });
+    expect(await grace.client.ok('support.client', { conversationId })).toMatchObject({ comment: null });
+    await ada.client.ok('support.rate', { conversationId, rating: 4 });
+    const { events } = await grace.client.ok('support.history', { conversationId });
+    expect(events.filter(({ kind }) => kind === 'rated')).toHaveLength(2);
   });
 });
 

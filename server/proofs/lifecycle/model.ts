@@ -98,6 +98,7 @@ function moved(
     owner,
     snoozed: false,
     replied: life.replied && !reopened,
+    rating: reopened ? null : life.rating,
     events: [
       ...life.events,
       { kind, by, status: [life.status, status], owner: [life.owner, owner], details },

@@ -15,6 +15,12 @@ test('a newcomer makes an account and is among their chats', async ({ page }) =>
   await expect(page.getByRole('button', { name: `${username}, your account` })).toBeVisible();
 });
 
+test('the icon that browsers ask for by themselves is there for everybody', async ({ request }) => {
+  const icon = await request.get('/favicon.ico');
+  expect(icon.status()).toBe(200);
+  expect(icon.headers()['content-type']).toBe('image/x-icon');
+});
+
 test('who signs in comes back to the page that they asked for', async ({ page, data }) => {
   const [ada, grace] = [await data.user('Ada'), await data.user('Grace')];
   const conversationId = await data.direct(ada, grace);

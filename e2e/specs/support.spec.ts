@@ -77,6 +77,9 @@ test('a client and two admins: open, wait, claim, answer, hand over, release, sn
   await expect(linus.desk.state).toHaveText('Waiting');
   await ada.conversation.send('It happens again');
   await expect(linus.conversation.message('It happens again')).toBeVisible();
+
+  await linus.desk.close('Solved');
+  await expect(ada.page.getByText('How was this chat?')).toBeVisible();
 });
 
 test('what was written while the chat was being closed is refused, and the page says why', async ({

@@ -10,6 +10,7 @@ import type { Deadlines } from '#server/assistant/deadlines.ts';
 import type { VoiceDeadlines } from '#server/assistant/voice.ts';
 import { createApplication } from '#server/application.ts';
 import { loadConfig } from '#server/config.ts';
+import type { Bus } from '#server/core/bus.ts';
 import { createLog } from '#server/log.ts';
 import type { CreateRawDialect } from '#server/realtime/dialect-parts.ts';
 import type { Role } from '#server/protocol/identity.ts';
@@ -34,6 +35,7 @@ export async function startApplication(
   settings: TestSettings = {},
   databaseUrl?: string,
   parts: {
+    bus?: Bus;
     deadlines?: Deadlines;
     voiceDeadlines?: VoiceDeadlines;
     dialects?: [path: string, create: CreateRawDialect][];
